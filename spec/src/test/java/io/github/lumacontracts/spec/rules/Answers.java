@@ -41,17 +41,19 @@ final class Answers implements Rule {
         continue; // the receiver of a callback is ours; the provider documents no errors for it
       }
       if (responses.stream().noneMatch(response -> INVALID_REQUEST.contains(response.name()))) {
-        violations.add(missing(operation, "invalid request", "400, 4XX or default", found));
+        violations.add(missing(operation, "an invalid request", "400, 4XX or default", found));
       }
       if (needsKey(document, operation)
           && responses.stream().noneMatch(response -> response.name().equals("401"))) {
-        violations.add(missing(operation, "wrong key", "401", found));
+        violations.add(missing(operation, "a wrong key", "401", found));
       }
       responses.stream()
           .filter(response -> !response.name().matches("[123].*"))
-          .forEach(response -> body(document, response, violations));
+          .flatMap(response -> document.resolve(response).stream())
+          .flatMap(response -> bodyless(response).stream())
+          .forEach(violations::add);
     }
-    return violations;
+    return violations.stream().distinct().toList(); // operations share error responses
   }
 
   private static boolean needsKey(Document document, Element operation) {
@@ -66,31 +68,23 @@ final class Answers implements Rule {
   private static Violation missing(Element operation, String what, String expected, String found) {
     return new Violation(
         operation.node(),
-        "No response says how the provider answers to a " + what + "; found " + found + ".",
+        "No response says how the provider answers to " + what + "; found " + found + ".",
         expected + " with a body and an example",
         "add it; if no source documents it, mark it with x-source of the kind inferred.");
   }
 
-  private static void body(Document document, Element response, List<Violation> violations) {
-    Optional<Element> resolved = document.resolve(response);
-    if (resolved.isEmpty()) {
-      return; // the rule "references" tells
-    }
-    List<Element> bodies = resolved.get().children(Kind.MEDIA_TYPE).toList();
+  private static Optional<Violation> bodyless(Element response) {
+    List<Element> bodies = response.children(Kind.MEDIA_TYPE).toList();
     boolean complete =
         !bodies.isEmpty()
-            && bodies.stream()
-                .allMatch(
-                    body ->
-                        body.node().member("schema").isPresent()
-                            && body.children(Kind.EXAMPLE).findAny().isPresent());
-    if (!complete) {
-      violations.add(
-          new Violation(
-              response.node(),
-              "The error " + response.name() + " has no body with a schema and an example.",
-              "content with a schema and named examples for each media type",
-              "add what the provider sends; an unknown body is marked inferred."));
-    }
+            && bodies.stream().allMatch(body -> body.node().member("schema").isPresent());
+    return complete
+        ? Optional.empty()
+        : Optional.of(
+            new Violation(
+                response.node(),
+                "An error has no body with a schema.",
+                "content with a schema for each media type",
+                "add what the provider sends; an unknown body is marked inferred."));
   }
 }

@@ -35,14 +35,7 @@ final class Descriptions implements Rule {
                 violations.add(
                     new Violation(
                         element.node(),
-                        "The %s \"%s\" has no description."
-                            .formatted(
-                                element.slot().equals("properties")
-                                    ? "property"
-                                    : element.kind().word(),
-                                element.is(Kind.PARAMETER)
-                                    ? element.node().text("name").orElse(element.name())
-                                    : element.name()),
+                        "The " + element.title() + " has no description.",
                         "a sentence that says what it is, with its unit and limits",
                         "add description here, or to what $ref points to.")));
     return violations;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,17 +39,20 @@ final class Document {
   private final Path file;
   private final String text;
   private final Node root;
-  private final Element element;
+  private final List<Element> elements;
   private final Map<String, Element> byPointer;
 
   private Document(Path file, String text, Node root) {
     this.file = file;
     this.text = text;
     this.root = root;
-    this.element = Element.ofRoot(root);
-    this.byPointer =
-        element
+    this.elements =
+        Element.ofRoot(root)
             .inwards()
+            .sorted(Comparator.comparingInt(element -> element.node().line()))
+            .toList();
+    this.byPointer =
+        elements.stream()
             .collect(Collectors.toMap(part -> part.node().pointer(), Function.identity()));
   }
 
@@ -113,8 +117,9 @@ final class Document {
     return all().filter(part -> part.is(kind)).toList();
   }
 
+  /** Returns all elements in the order of the document. */
   Stream<Element> all() {
-    return element.inwards();
+    return elements.stream();
   }
 
   /** Returns the element that a {@code $ref} points to, or nothing if there is none. */
@@ -127,7 +132,10 @@ final class Document {
         : Optional.empty();
   }
 
-  /** Follows references until something else comes; nothing if they lead nowhere or in a circle. */
+  /**
+   * Follows references to the definition; nothing if they lead nowhere, in a circle, or to another
+   * kind.
+   */
   Optional<Element> resolve(Element start) {
     Set<Element> seen = new HashSet<>();
     Optional<Element> current = Optional.of(start);
@@ -135,7 +143,8 @@ final class Document {
       if (!seen.add(current.get())) {
         return Optional.empty();
       }
-      current = target(current.get().node().reference().get());
+      current =
+          target(current.get().node().reference().get()).filter(target -> target.is(start.kind()));
     }
     return current;
   }

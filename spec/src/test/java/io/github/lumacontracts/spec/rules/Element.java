@@ -72,6 +72,18 @@ final class Element {
     return name;
   }
 
+  /** Returns what a reader calls it, for example {@code property "id"}. */
+  String title() {
+    String word = slot.equals("properties") ? "property" : kind.word();
+    Optional<String> own =
+        switch (kind) {
+          case OPERATION -> node.text("operationId");
+          case PARAMETER -> node.text("name");
+          default -> Optional.empty();
+        };
+    return word + " \"" + own.orElse(name) + "\"";
+  }
+
   /** Returns the keyword of the parent under which it stands, for example {@code properties}. */
   String slot() {
     return slot;

@@ -1,6 +1,9 @@
 package io.github.lumacontracts.spec.rules;
 
+import com.github.erosb.jsonsKema.EnumSchema;
 import com.github.erosb.jsonsKema.FormatValidationPolicy;
+import com.github.erosb.jsonsKema.IJsonArray;
+import com.github.erosb.jsonsKema.IJsonObject;
 import com.github.erosb.jsonsKema.IJsonString;
 import com.github.erosb.jsonsKema.IJsonValue;
 import com.github.erosb.jsonsKema.JsonArray;
@@ -16,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A JSON Schema (2020-12) that tells what is wrong with a value; formats are asserted. */
@@ -45,7 +50,14 @@ final class JsonSchema {
   }
 
   /** One thing wrong: which part of the value, and in which words of the validator. */
-  record Failure(Node where, String keyword, String message) {}
+  record Failure(Node where, String keyword, String message) {
+
+    private Failure and(Failure other) {
+      return message.contains(other.message)
+          ? this
+          : new Failure(where, keyword, message + "; or " + other.message);
+    }
+  }
 
   /** Returns what is wrong with a value of the document, nothing if it is valid. */
   List<Failure> validate(Document document, Node value) {
@@ -56,9 +68,31 @@ final class JsonSchema {
                 new Failure(
                     where(document, leaf, value),
                     leaf.getKeyword() == null ? "false" : leaf.getKeyword().getValue(),
-                    leaf.getMessage()))
-        .distinct()
+                    message(leaf)))
+        .collect(
+            Collectors.toMap(
+                failure -> failure.where().pointer(),
+                Function.identity(),
+                // Alternatives of anyOf and oneOf fail at one place, each in its own words.
+                Failure::and,
+                LinkedHashMap::new))
+        .values()
+        .stream()
         .toList();
+  }
+
+  /** Adds what the validator leaves out: the words that are allowed and the value found. */
+  private static String message(ValidationFailure failure) {
+    String message = failure.getMessage();
+    if (failure.getSchema() instanceof EnumSchema words) {
+      message =
+          words.getPotentialValues().stream()
+              .map(Object::toString)
+              .collect(Collectors.joining(", ", "it is none of ", ""));
+    }
+    IJsonValue found = failure.getInstance();
+    boolean isShort = !(found instanceof IJsonObject) && !(found instanceof IJsonArray);
+    return isShort ? message + ", found " + found : message;
   }
 
   private static Stream<ValidationFailure> leaves(ValidationFailure failure) {

@@ -21,8 +21,7 @@ final class Sources implements Rule {
           Kind.HEADER,
           Kind.SCHEMA,
           Kind.EXAMPLE,
-          Kind.LINK,
-          Kind.CALLBACK);
+          Kind.LINK);
 
   @Override
   public String id() {
@@ -89,7 +88,7 @@ final class Sources implements Rule {
   private static Violation uncovered(Element element) {
     return new Violation(
         element.node(),
-        "The " + element.kind().word() + " \"" + element.name() + "\" has no source.",
+        "The " + element.title() + " has no source.",
         "x-source here or on what encloses it; what is referred to counts where it is defined",
         "add x-source with ids from x-sources; what nobody documents is of the kind inferred.");
   }

@@ -55,11 +55,7 @@ final class UnusedComponents implements Rule {
             component ->
                 new Violation(
                     component.node(),
-                    "Nothing uses the "
-                        + component.kind().word()
-                        + " \""
-                        + component.name()
-                        + "\".",
+                    "Nothing uses the " + component.title() + ".",
                     "a way from an operation to each component",
                     "refer to it where it belongs, or remove it."))
         .toList();
