@@ -27,6 +27,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -39,13 +40,15 @@ final class Document {
   private final Path file;
   private final String text;
   private final Node root;
+  private final List<Node> ambiguous;
   private final List<Element> elements;
   private final Map<String, Element> byPointer;
 
-  private Document(Path file, String text, Node root) {
+  private Document(Path file, String text, Node root, List<Node> ambiguous) {
     this.file = file;
     this.text = text;
     this.root = root;
+    this.ambiguous = List.copyOf(ambiguous);
     this.elements =
         Element.ofRoot(root)
             .inwards()
@@ -82,7 +85,9 @@ final class Document {
             file
                 + " holds no object. Expected an OpenAPI document that starts with openapi: 3.1.0.");
       }
-      return new Document(file, text, convert(file, root, "", 1));
+      Reader reader = new Reader(file);
+      Node converted = reader.convert(root, "", 1);
+      return new Document(file, text, converted, reader.ambiguous);
     } catch (MarkedYAMLException e) {
       throw new IllegalArgumentException(
           "%s:%d:%d is not YAML: %s. Correct the line; mind indentation and quotes."
@@ -110,6 +115,11 @@ final class Document {
 
   Node root() {
     return root;
+  }
+
+  /** Returns the values and members that readers of YAML 1.1 and 1.2 understand differently. */
+  List<Node> ambiguous() {
+    return ambiguous;
   }
 
   /** Returns all elements of a kind, wherever they stand. */
@@ -180,55 +190,81 @@ final class Document {
     return operations;
   }
 
-  private static Node convert(
-      Path file, org.yaml.snakeyaml.nodes.Node yaml, String pointer, int line) {
-    if (yaml instanceof MappingNode mapping) {
+  /** Turns the nodes of SnakeYAML into those of this model. */
+  private static final class Reader {
+    private static final Resolver YAML_1_1 = new Resolver();
+
+    private final Path file;
+    private final List<Node> ambiguous = new ArrayList<>();
+
+    Reader(Path file) {
+      this.file = file;
+    }
+
+    Node convert(org.yaml.snakeyaml.nodes.Node yaml, String pointer, int line) {
+      if (yaml instanceof MappingNode mapping) {
+        return new Node(pointer, line, members(mapping, pointer));
+      }
+      if (yaml instanceof SequenceNode sequence) {
+        List<Node> items = new ArrayList<>();
+        for (org.yaml.snakeyaml.nodes.Node item : sequence.getValue()) {
+          items.add(convert(item, Node.join(pointer, String.valueOf(items.size())), lineOf(item)));
+        }
+        return new Node(pointer, line, items);
+      }
+      ScalarNode scalar = (ScalarNode) yaml;
+      Node node = new Node(pointer, line, content(scalar));
+      if (isAmbiguous(scalar)) {
+        ambiguous.add(node);
+      }
+      return node;
+    }
+
+    private Map<String, Node> members(MappingNode mapping, String pointer) {
       Map<String, Node> members = new LinkedHashMap<>();
       for (NodeTuple tuple : mapping.getValue()) {
-        String name = ((ScalarNode) tuple.getKeyNode()).getValue();
-        int keyLine = tuple.getKeyNode().getStartMark().getLine() + 1;
-        Node earlier =
-            members.put(
-                name, convert(file, tuple.getValueNode(), Node.join(pointer, name), keyLine));
+        ScalarNode key = (ScalarNode) tuple.getKeyNode();
+        String name = key.getValue();
+        Node value = convert(tuple.getValueNode(), Node.join(pointer, name), lineOf(key));
+        Node earlier = members.put(name, value);
         if (earlier != null) {
           throw new IllegalArgumentException(
               "%s:%d the name \"%s\" stands in one object twice, first in line %d. Remove one."
-                  .formatted(file, keyLine, name, earlier.line()));
+                  .formatted(file, lineOf(key), name, earlier.line()));
+        }
+        if (isAmbiguous(key)) {
+          ambiguous.add(value);
         }
       }
-      return new Node(pointer, line, members);
+      return members;
     }
-    if (yaml instanceof SequenceNode sequence) {
-      List<Node> items = new ArrayList<>();
-      for (org.yaml.snakeyaml.nodes.Node item : sequence.getValue()) {
-        items.add(
-            convert(
-                file,
-                item,
-                Node.join(pointer, String.valueOf(items.size())),
-                item.getStartMark().getLine() + 1));
+
+    private static boolean isAmbiguous(ScalarNode scalar) {
+      return scalar.isPlain()
+          && !YAML_1_1.resolve(NodeId.scalar, scalar.getValue(), true).equals(scalar.getTag());
+    }
+
+    private static int lineOf(org.yaml.snakeyaml.nodes.Node yaml) {
+      return yaml.getStartMark().getLine() + 1;
+    }
+
+    private static @Nullable Object content(ScalarNode yaml) {
+      String value = yaml.getValue();
+      if (yaml.getTag().equals(Tag.NULL)) {
+        return null;
       }
-      return new Node(pointer, line, items);
+      if (yaml.getTag().equals(Tag.BOOL)) {
+        return Boolean.valueOf(value);
+      }
+      if (yaml.getTag().equals(Tag.INT)) {
+        BigInteger integer = new BigInteger(value);
+        return integer.bitLength() < 64 ? (Object) integer.longValue() : integer;
+      }
+      return yaml.getTag().equals(Tag.FLOAT) ? (Object) new BigDecimal(value) : value;
     }
-    return new Node(pointer, line, scalar((ScalarNode) yaml));
   }
 
-  private static @Nullable Object scalar(ScalarNode yaml) {
-    String value = yaml.getValue();
-    if (yaml.getTag().equals(Tag.NULL)) {
-      return null;
-    }
-    if (yaml.getTag().equals(Tag.BOOL)) {
-      return Boolean.valueOf(value);
-    }
-    if (yaml.getTag().equals(Tag.INT)) {
-      BigInteger integer = new BigInteger(value);
-      return integer.bitLength() < 64 ? (Object) integer.longValue() : integer;
-    }
-    return yaml.getTag().equals(Tag.FLOAT) ? (Object) new BigDecimal(value) : value;
-  }
-
-  /** Plain scalars as JSON has them: no dates, no {@code yes}, no octal numbers. */
+  /** Plain scalars as YAML 1.2 reads JSON: no dates, no {@code yes}, no octal numbers. */
   private static final class JsonScalars extends Resolver {
     @Override
     protected void addImplicitResolvers() {

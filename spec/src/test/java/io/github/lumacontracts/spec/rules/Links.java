@@ -1,14 +1,20 @@
 package io.github.lumacontracts.spec.rules;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A link tells the client and the stub server where the id of a task is and who takes it. */
 final class Links implements Rule {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
   public String id() {
@@ -54,6 +60,9 @@ final class Links implements Rule {
     } else {
       parameters(document, link, target.get(), violations);
     }
+    if (target.isPresent()) {
+      requestBody(document, link, target.get(), violations);
+    }
     Stream.concat(
             link.node().member("parameters").stream(), link.node().member("requestBody").stream())
         .flatMap(Links::texts)
@@ -97,6 +106,52 @@ final class Links implements Rule {
                 "add it under parameters."));
       }
     }
+  }
+
+  /** Swagger Parser drops a request body that is not a string, so the JSON stands in quotes. */
+  private static void requestBody(
+      Document document, Element link, Element target, List<Violation> violations) {
+    Optional<Node> body = link.node().member("requestBody");
+    if (body.isEmpty() || body.flatMap(Node::text).flatMap(RuntimeExpression::parse).isPresent()) {
+      return;
+    }
+    Optional<Set<String>> members = body.flatMap(Node::text).flatMap(Links::members);
+    if (members.isEmpty()) {
+      violations.add(
+          new Violation(
+              body.get(),
+              "The request body of the link is not a string that holds a JSON object.",
+              "such as '{\"ids\": [\"{$response.body#/id}\"]}', since parsers drop anything else",
+              "write the body as JSON in single quotes, expressions in braces."));
+      return;
+    }
+    for (String member : members.get()) {
+      RuntimeExpression expression = new RuntimeExpression("request", "body", "/" + member);
+      if (!ExpressionTarget.exists(document, target, Stream.empty(), expression)) {
+        violations.add(
+            new Violation(
+                body.get(),
+                "The request of \"%s\" has no member \"%s\"."
+                    .formatted(target.node().text("operationId").orElse(""), member),
+                "members that the schema of the target's request describes",
+                "correct the spelling."));
+      }
+    }
+  }
+
+  private static Optional<Set<String>> members(String json) {
+    try {
+      JsonNode body = JSON.readTree(json);
+      return body.isObject() ? Optional.of(fieldNames(body)) : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty(); // told as a violation by the caller
+    }
+  }
+
+  private static Set<String> fieldNames(JsonNode object) {
+    Set<String> names = new LinkedHashSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   private static boolean isNamed(Element parameter, String name) {

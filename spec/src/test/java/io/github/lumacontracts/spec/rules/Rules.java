@@ -7,6 +7,7 @@ final class Rules {
   static final List<Rule> ALL =
       List.of(
           new ParsesCleanly(),
+          new PlainScalars(),
           new OpenApiSchema(),
           new Schemas(),
           new References(),
