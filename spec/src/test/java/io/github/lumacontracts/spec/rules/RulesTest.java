@@ -40,7 +40,9 @@ class RulesTest {
       write(rule, found);
     }
 
-    assertThat(found).as(rule.title()).isEqualTo(rule.expected());
+    assertThat(found)
+        .as("%s · %s: %s", rule.rule(), rule.name(), rule.title())
+        .isEqualTo(rule.expected());
     assertThat(rule.passes() || found.contains("[" + rule.rule() + "] ")).isTrue();
     assertThat(rule.title().endsWith("Nothing is wrong.")).isEqualTo(rule.passes());
   }

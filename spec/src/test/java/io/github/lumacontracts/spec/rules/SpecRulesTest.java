@@ -38,7 +38,7 @@ class SpecRulesTest {
             .map(violation -> violation.describe("spec/" + file))
             .collect(Collectors.joining("\n"));
 
-    assertThat(violations).as(rule.demand()).isEmpty();
+    assertThat(violations).as("%s · %s: %s", file.getParent(), rule.id(), rule.demand()).isEmpty();
   }
 
   static List<Arguments> documentsAndRules() throws IOException {
