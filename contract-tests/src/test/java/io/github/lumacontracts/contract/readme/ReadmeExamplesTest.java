@@ -89,7 +89,8 @@ class ReadmeExamplesTest {
       }
       // README
     }
-    assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines("404: task not found");
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .isEqualToIgnoringNewLines("404: task not found");
   }
 
   @Test

@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** README.md says what is so: its Java is the tested code, its numbers are those of the documents. */
+/**
+ * README.md says what is so: its Java is the tested code, its numbers are those of the documents.
+ */
 class ReadmeTest {
   private static final Path README = Path.of("../README.md");
   private static final Path EXAMPLES =
-      Path.of(
-          "src/test/java",
-          ReadmeExamplesTest.class.getName().replace('.', '/') + ".java");
+      Path.of("src/test/java", ReadmeExamplesTest.class.getName().replace('.', '/') + ".java");
 
   @Test
   void shows_the_code_that_is_tested() throws IOException {
