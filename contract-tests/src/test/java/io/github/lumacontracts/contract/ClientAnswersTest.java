@@ -42,6 +42,7 @@ class ClientAnswersTest {
       if (answer.isSuccess()) {
         ApiResponse<?> response = client.call(request);
         assertThat(response.statusCode()).isEqualTo(answer.status());
+        assertThat(UnknownMembers.in(response.body())).as("members the client lacks").isEmpty();
         assertThat(WithoutNulls.of(json.valueToTree(response.body())))
             .isEqualTo(WithoutNulls.of(answer.value()));
       } else {
@@ -49,7 +50,9 @@ class ClientAnswersTest {
             catchThrowableOfType(ServiceException.class, () -> client.call(request));
         assertThat(refused.statusCode()).isEqualTo(answer.status());
         assertThat(json.readTree(refused.body())).isEqualTo(answer.value());
-        assertThat(WithoutNulls.of(json.valueToTree(refused.error(Object.class).orElseThrow())))
+        Object error = refused.error(Object.class).orElseThrow();
+        assertThat(UnknownMembers.in(error)).as("members the client lacks").isEmpty();
+        assertThat(WithoutNulls.of(json.valueToTree(error)))
             .isEqualTo(WithoutNulls.of(answer.value()));
       }
     }

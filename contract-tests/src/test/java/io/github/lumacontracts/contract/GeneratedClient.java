@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -74,12 +75,13 @@ final class GeneratedClient implements AutoCloseable {
 
   private static Object argument(Parameter parameter, Contract.Request request) {
     if (parameter.getType().isRecord()) {
-      ObjectMapper mapper = request.mediaType().startsWith("multipart/") ? FORMS : JSON;
-      return mapper.convertValue(
-          request.value(),
-          parameter.getType().getSimpleName().endsWith("Form")
-              ? FORMS.constructType(parameter.getParameterizedType())
-              : JSON.constructType(parameter.getParameterizedType()));
+      ObjectMapper mapper = parameter.getType().getSimpleName().endsWith("Form") ? FORMS : JSON;
+      Object body = mapper.convertValue(request.value(), parameter.getType());
+      List<String> unknown = UnknownMembers.in(body);
+      if (!unknown.isEmpty()) {
+        throw new AssertionError(request + " has members that the client lacks: " + unknown);
+      }
+      return body;
     }
     JsonNode declared =
         java.util.stream.Stream.of("path", "query", "header")
