@@ -151,7 +151,7 @@ final class OpenApi3Operations {
     return contents;
   }
 
-  /** Without {@code example}, the schema's own example comes before the named ones. */
+  /** The schema's own example comes before the named ones, unless the media type has one itself. */
   private static List<ApiContent.Example> withSchemaExample(
       Cursor media, List<ApiContent.Example> examples) {
     JsonNode example = media.at("schema").node().path("example");

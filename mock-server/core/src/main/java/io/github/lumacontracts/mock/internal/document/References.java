@@ -61,7 +61,7 @@ final class References {
       files.put(url.toExternalForm(), read);
       return read;
     } catch (MockServerException e) {
-      throw dangling(from, target, e.getMessage());
+      throw dangling(from, target, String.valueOf(e.getMessage()));
     }
   }
 

@@ -93,7 +93,8 @@ final class SourceReader {
               + ".",
           e);
     } catch (YamlTree.CyclicAliasException | YAMLException e) {
-      throw new MockServerException(name + ": not YAML: " + firstLine(e.getMessage()) + ".", e);
+      throw new MockServerException(
+          name + ": not YAML: " + firstLine(String.valueOf(e.getMessage())) + ".", e);
     }
   }
 

@@ -12,7 +12,6 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -35,7 +34,7 @@ final class YamlTree {
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?");
 
-  private final Map<Node, JsonNode> done = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, JsonNode> done = new IdentityHashMap<>();
 
   private YamlTree() {}
 
@@ -96,19 +95,15 @@ final class YamlTree {
   private static JsonNode scalar(ScalarNode node) {
     String text = node.getValue();
     if (node.getScalarStyle() != DumperOptions.ScalarStyle.PLAIN
-        || node.getTag().getValue().endsWith(":str") && isTaggedExplicitly(node, text)) {
+        || (node.getTag().getValue().endsWith(":str") && isTaggedExplicitly(node, text))) {
       return TextNode.valueOf(text);
     }
-    switch (text) {
-      case "", "~", "null", "Null", "NULL":
-        return NullNode.getInstance();
-      case "true", "True", "TRUE":
-        return BooleanNode.TRUE;
-      case "false", "False", "FALSE":
-        return BooleanNode.FALSE;
-      default:
-        return number(text);
-    }
+    return switch (text) {
+      case "", "~", "null", "Null", "NULL" -> NullNode.getInstance();
+      case "true", "True", "TRUE" -> BooleanNode.TRUE;
+      case "false", "False", "FALSE" -> BooleanNode.FALSE;
+      default -> number(text);
+    };
   }
 
   /** A plain {@code 12} is resolved to a number by SnakeYAML, unless {@code !!str} stands there. */

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,9 +28,9 @@ public final class Generator {
 
   private final boolean head;
   private final boolean deprecated;
-  private final Map<ApiContent.Example, Body> examples = new IdentityHashMap<>();
-  private final Map<ApiContent, Body> samples = new IdentityHashMap<>();
-  private final Map<ApiResponse, List<Header>> headers = new IdentityHashMap<>();
+  private final IdentityHashMap<ApiContent.Example, Body> examples = new IdentityHashMap<>();
+  private final IdentityHashMap<ApiContent, Body> samples = new IdentityHashMap<>();
+  private final IdentityHashMap<ApiResponse, List<Header>> headers = new IdentityHashMap<>();
 
   /** Bytes, or the reason why there are none. */
   private interface Body {

@@ -57,10 +57,11 @@ final class Strings {
     int[] state = new int[4];
     java.util.Arrays.fill(state, name.hashCode());
     StringBuilder uuid = new StringBuilder(UUID_FORM.length());
-    for (char c : UUID_FORM.toCharArray()) {
+    for (int i = 0; i < UUID_FORM.length(); i++) {
+      char c = UUID_FORM.charAt(i);
       if (c == 'x' || c == 'y') {
         int digit = (int) (next(state) * 16) % 16;
-        uuid.append(Character.forDigit(c == 'x' ? digit : digit & 3 | 8, 16));
+        uuid.append(Character.forDigit(c == 'x' ? digit : (digit & 3) | 8, 16));
       } else {
         uuid.append(c);
       }

@@ -98,7 +98,7 @@ final class BodyCheck {
       return;
     }
     if (content.get().form().isPresent()) {
-      form(content.get(), content.get().form().get(), type.get(), request, violations);
+      form(content.get().form().get(), type.get(), request, violations);
     } else {
       validate(content.get(), type.get().isJson() ? parse(request) : text(request), violations);
     }
@@ -180,11 +180,7 @@ final class BodyCheck {
   }
 
   private static void form(
-      Content content,
-      FormBody form,
-      MediaType type,
-      StubRequest request,
-      List<Violation> violations) {
+      FormBody form, MediaType type, StubRequest request, List<Violation> violations) {
     Map<String, List<FormBody.Value>> values = new LinkedHashMap<>();
     if (isUrlEncoded(type)) {
       for (FormPairs.Pair pair :
