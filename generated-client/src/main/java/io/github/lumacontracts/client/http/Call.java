@@ -1,0 +1,412 @@
+package io.github.lumacontracts.client.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call as a generated client declares it; for generated code only. Used once, by one thread.
+ *
+ * @param <T> body of the answer
+ */
+public final class Call<T extends @Nullable Object> {
+  private static final int EXCERPT_LENGTH = 300;
+  private static final Pattern CHARSET =
+      Pattern.compile("charset=\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
+
+  private final Transport transport;
+  private final String operationId;
+  private final String method;
+  private final TypeReference<T> type;
+  private final List<String> query = new ArrayList<>();
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private final List<String> accepted = new ArrayList<>();
+  private final Map<String, DocumentedError> errors = new LinkedHashMap<>();
+  private final Map<String, Object> parts = new LinkedHashMap<>();
+  private String path;
+  private boolean multipart;
+  private @Nullable Object json;
+
+  private record DocumentedError(String description, @Nullable TypeReference<?> type) {}
+
+  Call(Transport transport, String operationId, String method, String path, TypeReference<T> type) {
+    this.transport = transport;
+    this.operationId = operationId;
+    this.method = method;
+    this.path = path;
+    this.type = type;
+  }
+
+  /** Sends the key as {@code Authorization: Bearer <key>}. */
+  public Call<T> bearer() {
+    return key("Authorization", "Bearer ");
+  }
+
+  /** Sends the key as it is in this header. */
+  public Call<T> keyInHeader(String name) {
+    return key(name, "");
+  }
+
+  private Call<T> key(String header, String scheme) {
+    String key = transport.apiKey();
+    if (key == null) {
+      throw new IllegalStateException(
+          operationId + " needs an API key. Set it with apiKey(…) on the builder of the client.");
+    }
+    headers.put(header, scheme + key);
+    return this;
+  }
+
+  /** Fills a variable of the path. */
+  public Call<T> path(String name, @Nullable Object value) {
+    String text = text(require(name, value));
+    if (text.isEmpty() || text.equals(".") || text.equals("..")) {
+      // Any of them would address another operation: servers resolve dots even if they are escaped.
+      throw new IllegalArgumentException(
+          "%s: %s is \"%s\", which cannot stand in a path.".formatted(operationId, name, text));
+    }
+    path = path.replace("{" + name + "}", encode(text));
+    return this;
+  }
+
+  /** Adds {@code name=value}. */
+  public Call<T> query(String name, @Nullable Object value, boolean required) {
+    if (isSet(name, value, required)) {
+      query.add(encode(name) + "=" + encode(text(value)));
+    }
+    return this;
+  }
+
+  /** Adds {@code name=value} for each value. */
+  public Call<T> queryEach(String name, @Nullable List<?> values, boolean required) {
+    if (isSet(name, values, required)) {
+      values.forEach(value -> query(name, value, true));
+    }
+    return this;
+  }
+
+  /** Adds {@code name=first,second,…}. */
+  public Call<T> queryJoined(String name, @Nullable List<?> values, boolean required) {
+    if (isSet(name, values, required) && !values.isEmpty()) {
+      query.add(
+          encode(name)
+              + "="
+              + String.join(",", values.stream().map(value -> encode(text(value))).toList()));
+    }
+    return this;
+  }
+
+  /** Adds {@code name[0]=first}, {@code name[1]=second}, …. */
+  public Call<T> queryIndexed(String name, @Nullable List<?> values, boolean required) {
+    if (isSet(name, values, required)) {
+      for (int i = 0; i < values.size(); i++) {
+        query(name + "[" + i + "]", values.get(i), true);
+      }
+    }
+    return this;
+  }
+
+  /** Adds a header. */
+  public Call<T> header(String name, @Nullable Object value, boolean required) {
+    if (isSet(name, value, required)) {
+      headers.put(name, Transport.requireHeaderValue(operationId + ": " + name, text(value)));
+    }
+    return this;
+  }
+
+  /** Sets a body of JSON. */
+  public Call<T> json(String name, @Nullable Object body, boolean required) {
+    if (isSet(name, body, required)) {
+      json = body;
+    }
+    return this;
+  }
+
+  /** Announces a body of parts. */
+  public Call<T> multipart(String name, @Nullable Object form) {
+    require(name, form);
+    multipart = true;
+    return this;
+  }
+
+  /** Adds a part. */
+  public Call<T> part(String name, @Nullable Object value, boolean required) {
+    if (isSet(name, value, required)) {
+      parts.put(name, value);
+    }
+    return this;
+  }
+
+  /** Sends the parts as members of a JSON object instead. */
+  public Call<T> asJson() {
+    json = parts;
+    multipart = false;
+    return this;
+  }
+
+  /** Adds a media type that the document has for answers. */
+  public Call<T> accept(String mediaType) {
+    accepted.add(mediaType);
+    return this;
+  }
+
+  /** Adds an error without a body; {@code status} is a code, a range or {@code default}. */
+  public Call<T> error(String status, String description) {
+    errors.put(status, new DocumentedError(description, null));
+    return this;
+  }
+
+  /** Adds an error with a body; {@code status} is a code, a range or {@code default}. */
+  public Call<T> error(String status, String description, TypeReference<?> type) {
+    errors.put(status, new DocumentedError(description, type));
+    return this;
+  }
+
+  /** Sends the call and waits for the answer. */
+  public ApiResponse<T> execute() {
+    HttpRequest request = request();
+    var exchange = transport.send(request);
+    try {
+      return answer(request, exchange.answer().get());
+    } catch (InterruptedException interrupted) {
+      exchange.answer().cancel(true);
+      Thread.currentThread().interrupt();
+      throw noAnswer(request, exchange, interrupted);
+    } catch (ExecutionException failed) {
+      throw noAnswer(request, exchange, failed.getCause());
+    } catch (CancellationException cancelled) {
+      throw noAnswer(request, exchange, cancelled);
+    }
+  }
+
+  /** Sends the call; the future has what {@code result} takes out of the answer. */
+  public <R extends @Nullable Object> CompletableFuture<R> executeAsync(
+      Function<ApiResponse<T>, R> result) {
+    HttpRequest request = request();
+    var exchange = transport.send(request);
+    CompletableFuture<R> future =
+        exchange
+            .answer()
+            .handle(
+                (response, failure) -> {
+                  if (failure != null) {
+                    throw noAnswer(request, exchange, failure);
+                  }
+                  return result.apply(answer(request, response));
+                });
+    future.whenComplete(
+        (value, failure) -> {
+          if (failure instanceof CancellationException) {
+            exchange.answer().cancel(true);
+          }
+        });
+    return future;
+  }
+
+  private HttpRequest request() {
+    String address = transport.baseUrl() + path;
+    if (!query.isEmpty()) {
+      address += "?" + String.join("&", query);
+    }
+    var request = HttpRequest.newBuilder(URI.create(address));
+    headers.forEach(request::setHeader);
+    if (!accepted.isEmpty()) {
+      request.setHeader("Accept", String.join(", ", accepted));
+    }
+    request.method(method, body(request));
+    return transport.finish(request);
+  }
+
+  private BodyPublisher body(HttpRequest.Builder request) {
+    if (multipart) {
+      var form = Multipart.of(parts, transport.json());
+      request.setHeader("Content-Type", form.contentType());
+      return form.body();
+    }
+    if (json != null) {
+      request.setHeader("Content-Type", "application/json");
+      return BodyPublishers.ofByteArray(transport.json().write(json));
+    }
+    return BodyPublishers.noBody();
+  }
+
+  private ApiResponse<T> answer(HttpRequest request, HttpResponse<byte[]> response) {
+    int status = response.statusCode();
+    String body = decode(response);
+    if (status < 200 || status > 299) {
+      throw refused(request, response, body);
+    }
+    try {
+      return new ApiResponse<>(status, response.headers(), read(response, body));
+    } catch (JsonProcessingException unreadable) {
+      throw new UnreadableAnswerException(
+          transport.withoutKey(
+              "%s: %s answered %d with a body that cannot be read as %s: %s Body: %s"
+                  .formatted(
+                      operationId,
+                      line(request),
+                      status,
+                      type.getType().getTypeName(),
+                      body.isEmpty() ? "it is empty." : unreadable.getOriginalMessage() + ".",
+                      excerpt(body))),
+          status,
+          response.headers(),
+          body,
+          unreadable);
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // T is Void or String where it is cast
+  private T read(HttpResponse<byte[]> response, String body) throws JsonProcessingException {
+    if (type.getType() == Void.class) {
+      return null;
+    }
+    boolean text =
+        type.getType() == String.class
+            && !response.headers().firstValue("Content-Type").orElse("").contains("json");
+    return text ? (T) body : transport.json().read(body, type);
+  }
+
+  private ServiceException refused(
+      HttpRequest request, HttpResponse<byte[]> response, String body) {
+    int status = response.statusCode();
+    DocumentedError documented =
+        errors.getOrDefault(
+            String.valueOf(status),
+            errors.getOrDefault(status / 100 + "XX", errors.get("default")));
+    String message =
+        "%s: %s answered %d. %s Body: %s"
+            .formatted(
+                operationId,
+                line(request),
+                status,
+                documented == null
+                    ? "The document does not describe this status."
+                    : documented.description(),
+                excerpt(body));
+    return new ServiceException(
+        transport.withoutKey(message), status, response.headers(), body, error(documented, body));
+  }
+
+  private @Nullable Object error(@Nullable DocumentedError documented, String body) {
+    if (documented == null || documented.type() == null) {
+      return null;
+    }
+    try {
+      return transport.json().read(body, documented.type());
+    } catch (JsonProcessingException notAsDocumented) {
+      // The caller still has the text of the body, which is all that can be said of it.
+      return null;
+    }
+  }
+
+  private WireException noAnswer(
+      HttpRequest request, Transport.Exchange exchange, @Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException wrapper ? wrapper.getCause() : failure;
+    if (cause instanceof CancellationException && exchange.timedOut()) {
+      cause = new HttpTimeoutException("no whole answer within " + transport.timeout());
+    }
+    if (cause == null) {
+      cause = new IOException("no reason is known");
+    }
+    String reason =
+        cause instanceof InterruptedException
+            ? "interrupted"
+            : cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    boolean neverSent =
+        cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+    return new WireException(
+        transport.withoutKey(
+            "%s: %s got no answer: %s.%s"
+                .formatted(
+                    operationId,
+                    line(request),
+                    reason,
+                    neverSent
+                        ? " Nothing was sent; check the base URL and the network."
+                        : " The provider may have received the request.")),
+        cause,
+        neverSent);
+  }
+
+  private static String line(HttpRequest request) {
+    URI uri = request.uri();
+    return "%s %s://%s%s"
+        .formatted(request.method(), uri.getScheme(), uri.getRawAuthority(), uri.getRawPath());
+  }
+
+  private static String decode(HttpResponse<byte[]> response) {
+    Charset charset = UTF_8;
+    Matcher declared = CHARSET.matcher(response.headers().firstValue("Content-Type").orElse(""));
+    if (declared.find()) {
+      try {
+        charset = Charset.forName(declared.group(1));
+      } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+        charset = UTF_8;
+      }
+    }
+    return new String(response.body(), charset);
+  }
+
+  private static String excerpt(String body) {
+    if (body.isEmpty()) {
+      return "(empty)";
+    }
+    String line = body.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    return line.length() <= EXCERPT_LENGTH
+        ? line
+        : line.substring(0, EXCERPT_LENGTH) + "… (" + body.length() + " characters)";
+  }
+
+  private boolean isSet(String name, @Nullable Object value, boolean required) {
+    if (required) {
+      require(name, value);
+    }
+    return value != null;
+  }
+
+  private Object require(String name, @Nullable Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException(
+          operationId + ": the argument " + name + " is null, but the document requires it.");
+    }
+    return value;
+  }
+
+  private String text(@Nullable Object value) {
+    return transport.json().tree(require("value", value)).asText();
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.lumacontracts.client.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** JSON as the clients write and read it: numbers keep their digits, unknown members are kept. */
+final class Json {
+  private final ObjectMapper mapper =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          // 5.5 where the document says integer is better refused than read as 5.
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .build();
+
+  JsonNode tree(Object value) {
+    return mapper.valueToTree(value);
+  }
+
+  byte[] write(Object value) {
+    try {
+      return mapper.writeValueAsBytes(value);
+    } catch (JsonProcessingException notWritable) {
+      throw new IllegalArgumentException(notWritable.getOriginalMessage(), notWritable);
+    }
+  }
+
+  <T> T read(String text, TypeReference<T> type) throws JsonProcessingException {
+    return mapper.readValue(text, type);
+  }
+}

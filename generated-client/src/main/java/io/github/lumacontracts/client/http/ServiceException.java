@@ -1,0 +1,49 @@
+package io.github.lumacontracts.client.http;
+
+import java.net.http.HttpHeaders;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The provider answered, but with a status other than 200 to 299. */
+public final class ServiceException extends ClientException {
+  private static final long serialVersionUID = 1;
+
+  private final int statusCode;
+  private final transient HttpHeaders headers;
+  private final String body;
+  private final transient @Nullable Object error;
+
+  ServiceException(
+      String message, int statusCode, HttpHeaders headers, String body, @Nullable Object error) {
+    super(message, null);
+    this.statusCode = statusCode;
+    this.headers = headers;
+    this.body = body;
+    this.error = error;
+  }
+
+  /** Returns the HTTP status. */
+  public int statusCode() {
+    return statusCode;
+  }
+
+  /** Returns the headers of the answer. */
+  public HttpHeaders headers() {
+    return headers;
+  }
+
+  /** Returns the whole body as it came; the message has only its beginning. */
+  public String body() {
+    return body;
+  }
+
+  /**
+   * Returns the body as the document describes it for this status; nothing if the document
+   * describes none or if the body is something else, for example a page of a proxy.
+   *
+   * @param type the documented type, see the method that was called
+   */
+  public <T> Optional<T> error(Class<T> type) {
+    return type.isInstance(error) ? Optional.of(type.cast(error)) : Optional.empty();
+  }
+}

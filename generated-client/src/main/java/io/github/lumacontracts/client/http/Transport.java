@@ -1,0 +1,156 @@
+package io.github.lumacontracts.client.http;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one client and its settings; for generated code only.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Transport {
+  private final String baseUrl;
+  private final @Nullable String apiKey;
+  private final Duration timeout;
+  private final String userAgent;
+  private final List<Consumer<HttpRequest.Builder>> interceptors;
+  private final Json json = new Json();
+  private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable HttpClient http;
+
+  Transport(
+      HttpClient http,
+      String baseUrl,
+      @Nullable String apiKey,
+      Duration timeout,
+      String userAgent,
+      List<Consumer<HttpRequest.Builder>> interceptors) {
+    this.http = http;
+    this.baseUrl = baseUrl;
+    this.apiKey = apiKey;
+    this.timeout = timeout;
+    this.userAgent = userAgent;
+    this.interceptors = interceptors;
+  }
+
+  /** Starts the description of a call. */
+  public <T extends @Nullable Object> Call<T> call(
+      String operationId, String method, String path, TypeReference<T> type) {
+    return new Call<>(this, operationId, method, path, type);
+  }
+
+  /** Ends the calls that are under way and closes the connections. */
+  public void close() {
+    HttpClient closing = http;
+    http = null;
+    underWay.forEach(exchange -> exchange.cancel(true));
+    if (closing != null) {
+      shutDown(closing);
+    }
+  }
+
+  String baseUrl() {
+    return baseUrl;
+  }
+
+  @Nullable String apiKey() {
+    return apiKey;
+  }
+
+  Json json() {
+    return json;
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  HttpRequest finish(HttpRequest.Builder request) {
+    request.setHeader("User-Agent", userAgent);
+    interceptors.forEach(interceptor -> interceptor.accept(request));
+    return request.build();
+  }
+
+  /**
+   * Sends a request. The future fails with a {@link CancellationException} when the time is up or
+   * the client is closed; {@link Exchange#timedOut} tells which.
+   */
+  Exchange send(HttpRequest request) {
+    HttpClient open = http;
+    if (open == null) {
+      throw new IllegalStateException("The client is closed. Build a new one.");
+    }
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        open.sendAsync(request, BodyHandlers.ofByteArray());
+    underWay.add(answer);
+    // HttpRequest.timeout() ends with the headers of the answer; this one covers the body too.
+    var deadline =
+        new CompletableFuture<@Nullable Void>()
+            .orTimeout(timeout.toMillis() + 1, TimeUnit.MILLISECONDS);
+    deadline.whenComplete(
+        (nothing, late) -> {
+          if (late != null) {
+            answer.cancel(true);
+          }
+        });
+    answer.whenComplete(
+        (response, failure) -> {
+          underWay.remove(answer);
+          deadline.complete(null);
+        });
+    if (http == null) {
+      answer.cancel(true);
+    }
+    return new Exchange(answer, deadline);
+  }
+
+  record Exchange(
+      CompletableFuture<HttpResponse<byte[]>> answer, CompletableFuture<@Nullable Void> deadline) {
+    boolean timedOut() {
+      return deadline.isCompletedExceptionally();
+    }
+  }
+
+  /** Takes the key out of a text, in case a provider repeats it in its answer. */
+  String withoutKey(String text) {
+    return apiKey == null ? text : text.replace(apiKey, "***");
+  }
+
+  static String requireHeaderValue(String name, String value) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(name + " is empty.");
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c > '~') {
+        throw new IllegalArgumentException(
+            "%s has the character U+%04X at position %d, which cannot stand in an HTTP header. Is it"
+                    .formatted(name, (int) c, i)
+                + " a line break at the end of a file?");
+      }
+    }
+    return value;
+  }
+
+  private static void shutDown(HttpClient http) {
+    try {
+      HttpClient.class.getMethod("shutdownNow").invoke(http);
+    } catch (NoSuchMethodException beforeJava21) {
+      // An HttpClient of Java 17 ends by itself when nothing refers to it any more.
+    } catch (ReflectiveOperationException failed) {
+      throw new IllegalStateException("The HTTP client could not be closed.", failed);
+    }
+  }
+}
