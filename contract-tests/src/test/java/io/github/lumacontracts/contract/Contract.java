@@ -1,7 +1,7 @@
 package io.github.lumacontracts.contract;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -144,9 +144,7 @@ final class Contract {
                                               response.getKey(),
                                               content.getKey(),
                                               example.getKey(),
-                                              contract
-                                                  .resolve(example.getValue())
-                                                  .get("value")))));
+                                              contract.resolve(example.getValue()).get("value")))));
     }
 
     @Override

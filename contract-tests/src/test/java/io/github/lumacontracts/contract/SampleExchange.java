@@ -1,8 +1,8 @@
 package io.github.lumacontracts.contract;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,12 @@ record SampleExchange(
 
   static Stream<SampleExchange> readAll(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).sorted().map(SampleExchange::read).toList().stream();
+      return files
+          .filter(Files::isRegularFile)
+          .sorted()
+          .map(SampleExchange::read)
+          .toList()
+          .stream();
     }
   }
 
@@ -73,7 +78,11 @@ record SampleExchange(
   RawAnswer sendTo(URI base) throws IOException {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder();
-    head.append(method).append(' ').append(base.getRawPath()).append(target).append(" HTTP/1.1\r\n");
+    head.append(method)
+        .append(' ')
+        .append(base.getRawPath())
+        .append(target)
+        .append(" HTTP/1.1\r\n");
     head.append("Host: ").append(base.getAuthority()).append("\r\nConnection: close\r\n");
     headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
     if (content.length > 0) {
