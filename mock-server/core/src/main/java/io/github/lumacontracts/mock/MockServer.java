@@ -1,0 +1,164 @@
+package io.github.lumacontracts.mock;
+
+import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.MountedDocument;
+import io.github.lumacontracts.mock.internal.MountedOperation;
+import io.github.lumacontracts.mock.internal.SampleRequests;
+import io.github.lumacontracts.mock.internal.document.DocumentReader;
+import io.github.lumacontracts.mock.internal.wiremock.StubServer;
+import io.github.lumacontracts.spec.Provider;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A running stub server: answers what OpenAPI documents say and carries WireMock's admin API at
+ * {@code /__admin}.
+ *
+ * <p>Safe for threads. Runs until {@link #close()}.
+ *
+ * <pre>{@code
+ * try (MockServer server = MockServer.start()) {
+ *   URI api = server.baseUri(Provider.VAPI);
+ *   …
+ * }
+ * }</pre>
+ */
+public final class MockServer implements AutoCloseable {
+  private final MockServerOptions options;
+  private final StubServer server;
+  private final Engine engine;
+  private final List<MountedDocument> documents;
+
+  private MockServer(
+      MockServerOptions options,
+      StubServer server,
+      Engine engine,
+      List<MountedDocument> documents) {
+    this.options = options;
+    this.server = server;
+    this.engine = engine;
+    this.documents = documents;
+  }
+
+  /**
+   * Starts a server for all providers on a free port of 127.0.0.1.
+   *
+   * @throws MockServerException if it cannot start
+   */
+  public static MockServer start() {
+    return start(MockServerOptions.defaults());
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws MockServerException if a document cannot be used, two documents claim one path, or the
+   *     port is taken; nothing is left running then
+   */
+  public static MockServer start(MockServerOptions options) {
+    List<MountedDocument> documents = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (Mount mount : options.mounts()) {
+      documents.add(
+          new MountedDocument(
+              DocumentReader.read(mount.name(), mount.document()),
+              id(mount, ids),
+              mount.basePath(),
+              mount.serverPaths()));
+    }
+    Engine engine = new Engine(documents, options.cors());
+    StubServer server =
+        StubServer.start(
+            engine, options.host(), options.port(), options.journalSize(), options.listener());
+    return new MockServer(options, server, engine, List.copyOf(documents));
+  }
+
+  /** Returns a name for addresses: the base path, else the file's name without its ending. */
+  private static String id(Mount mount, Set<String> taken) {
+    String file = mount.name().substring(mount.name().replace('\\', '/').lastIndexOf('/') + 1);
+    String name = mount.basePath().isEmpty() ? file.replaceFirst("\\.\\w+$", "") : mount.basePath();
+    String clean = name.replaceFirst("^/", "").replaceAll("[^A-Za-z0-9._-]+", "-");
+    String id = clean.isEmpty() ? "document" : clean;
+    for (int i = 2; !taken.add(id); i++) {
+      id = clean + "-" + i;
+    }
+    return id;
+  }
+
+  /** Returns the address of the server, without a slash at the end. */
+  public URI baseUri() {
+    String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
+    return URI.create("http://" + host + ":" + port());
+  }
+
+  /**
+   * Returns the address to give to a client of a provider instead of the real one.
+   *
+   * @throws IllegalArgumentException if the provider's document is not mounted
+   */
+  public URI baseUri(Provider provider) {
+    for (Mount mount : options.mounts()) {
+      if (mount.document().toExternalForm().equals(provider.document().toExternalForm())) {
+        return URI.create(baseUri() + mount.basePath());
+      }
+    }
+    throw new IllegalArgumentException(
+        "The document of "
+            + provider.title()
+            + " is not on this server. Add Mount.of(Provider."
+            + provider
+            + ").");
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** Returns the address of WireMock's admin API. */
+  public URI adminUri() {
+    return URI.create(baseUri() + "/__admin/");
+  }
+
+  /** Returns where the server shows each document, in the order of mounting. */
+  public List<URI> referenceUris() {
+    return documents.stream()
+        .map(document -> URI.create(baseUri() + document.referencePath()))
+        .toList();
+  }
+
+  /** Returns what is answered, in the order of documents and paths. */
+  public List<Route> routes() {
+    return engine.operations().stream().map(MockServer::route).toList();
+  }
+
+  private static Route route(MountedOperation operation) {
+    return new Route(
+        operation.operation().method(),
+        operation.path(),
+        operation.operation().operationId(),
+        operation.document().document().name());
+  }
+
+  /**
+   * Returns a request that the documents call valid: of the first operation with a required body,
+   * or of the first one at all.
+   */
+  public Optional<SampleRequest> sampleRequest() {
+    return SampleRequests.first(engine.operations(), baseUri());
+  }
+
+  /** Returns what is not quite right in the documents, a sentence each. */
+  public List<String> warnings() {
+    return documents.stream().flatMap(document -> document.document().warnings().stream()).toList();
+  }
+
+  /** Stops the server and frees the port. */
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,222 @@
+package io.github.lumacontracts.mock.internal;
+
+import io.github.lumacontracts.mock.MockServerException;
+import io.github.lumacontracts.mock.Violation;
+import io.github.lumacontracts.mock.internal.http.Header;
+import io.github.lumacontracts.mock.internal.http.StubRequest;
+import io.github.lumacontracts.mock.internal.http.StubResponse;
+import io.github.lumacontracts.mock.internal.problem.Problem;
+import io.github.lumacontracts.mock.internal.problem.ProblemException;
+import io.github.lumacontracts.mock.internal.problem.ProblemType;
+import io.github.lumacontracts.mock.internal.router.Router;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers requests from documents. Compiled once, then only read; safe for threads. */
+public final class Engine {
+  /** Longest request body, as in Prism. */
+  public static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+  private static final String ADMIN = "__admin";
+
+  private final Router<MountedOperation> router = new Router<>();
+  private final Router<MountedDocument> references = new Router<>();
+  private final List<MountedOperation> operations = new ArrayList<>();
+  private final boolean cors;
+
+  /**
+   * What the engine says to a request.
+   *
+   * @param known whether a document, or the server itself, knows the path and method
+   * @param operation missing if there is none
+   * @param violations empty if the request is as the document wants it
+   */
+  public record Answer(
+      StubResponse response,
+      boolean known,
+      Optional<MountedOperation> operation,
+      List<Violation> violations) {
+
+    static Answer of(MountedOperation operation, StubResponse response, List<Violation> all) {
+      return new Answer(response, true, Optional.of(operation), all);
+    }
+
+    static Answer ofServer(StubResponse response) {
+      return new Answer(response, true, Optional.empty(), List.of());
+    }
+
+    static Answer unknown(Problem problem) {
+      return new Answer(problem.toResponse(), false, Optional.empty(), List.of());
+    }
+
+    Answer plus(List<Header> headers) {
+      return new Answer(response.plus(headers), known, operation, violations);
+    }
+  }
+
+  /**
+   * Compiles documents into one server.
+   *
+   * @throws MockServerException if two documents claim one method and path
+   */
+  public Engine(List<MountedDocument> documents, boolean cors) {
+    this.cors = cors;
+    for (MountedDocument document : documents) {
+      mount(document);
+    }
+  }
+
+  private void mount(MountedDocument document) {
+    references.add("GET", document.referencePath(), document);
+    document
+        .document()
+        .operations()
+        .forEach(
+            operation -> {
+              MountedOperation mounted = new MountedOperation(document, operation);
+              boolean reachable = false;
+              for (String base : basePaths(mounted)) {
+                reachable |= claim(mounted, base + operation.path());
+              }
+              if (reachable) {
+                operations.add(mounted);
+              }
+            });
+  }
+
+  /** The mount's base path, and below it the path of each server if the mount asks for that. */
+  private static Set<String> basePaths(MountedOperation mounted) {
+    Set<String> paths = new LinkedHashSet<>();
+    paths.add(mounted.document().basePath());
+    if (mounted.document().serverPaths()) {
+      mounted
+          .operation()
+          .serverPaths()
+          .forEach(path -> paths.add(mounted.document().basePath() + path));
+    }
+    return paths;
+  }
+
+  private boolean claim(MountedOperation mounted, String path) {
+    String method = mounted.operation().method();
+    if (path.equals("/" + ADMIN) || path.startsWith("/" + ADMIN + "/")) {
+      throw new MockServerException(
+          mounted.document().document().name()
+              + ": the path "
+              + path
+              + " belongs to the server's own admin API. Mount the document below a base path:"
+              + " /base="
+              + mounted.document().document().name());
+    }
+    Optional<MountedOperation> other = router.add(method, path, mounted);
+    if (other.isEmpty()) {
+      return true;
+    }
+    if (!other.get().document().equals(mounted.document())) {
+      throw new MockServerException(
+          mounted.document().document().name()
+              + " and "
+              + other.get().document().document().name()
+              + " both claim "
+              + method
+              + " "
+              + path
+              + ". Mount one of them below a base path: /base="
+              + mounted.document().document().name());
+    }
+    return false;
+  }
+
+  /** Returns the operations that can be reached, in the order of documents and paths. */
+  public List<MountedOperation> operations() {
+    return List.copyOf(operations);
+  }
+
+  /** Answers a request, whatever it is. */
+  public Answer answer(StubRequest request) {
+    Answer answer = isPreflight(request) ? preflight(request) : route(request);
+    return cors ? answer.plus(corsHeaders(request)) : answer;
+  }
+
+  private Answer route(StubRequest request) {
+    Router.Match<MountedOperation> match = router.find(request.method(), request.path());
+    if (match instanceof Router.Found<MountedOperation> found) {
+      return answer(request, found);
+    }
+    if (references.find(request.method(), request.path())
+        instanceof Router.Found<MountedDocument> found) {
+      return Answer.ofServer(reference(found.target()));
+    }
+    Problem problem =
+        match instanceof Router.NoMethod<MountedOperation>
+            ? Problem.noMethod(request.method(), request.path())
+            : Problem.noPath(request.path());
+    return Answer.unknown(problem);
+  }
+
+  private static Answer answer(StubRequest request, Router.Found<MountedOperation> found) {
+    MountedOperation target = found.target();
+    if (request.body().length > MAX_BODY_BYTES) {
+      Problem problem =
+          Problem.of(
+              ProblemType.REQUEST_ENTITY_TOO_LARGE,
+              "The request body is longer than " + MAX_BODY_BYTES + " bytes.");
+      return Answer.of(target, problem.toResponse(), List.of());
+    }
+    List<Violation> violations = List.of();
+    try {
+      CompiledOperation compiled = target.compiled();
+      var validated = compiled.validator().validate(request, found.pathParameters());
+      violations = validated.violations();
+      var selection = compiled.negotiator().negotiate(validated);
+      return Answer.of(target, compiled.generator().generate(selection), violations);
+    } catch (ProblemException e) {
+      return Answer.of(target, e.problem().toResponse(), violations);
+    }
+  }
+
+  private static StubResponse reference(MountedDocument document) {
+    String text = document.document().text();
+    boolean json = text.stripLeading().startsWith("{");
+    return new StubResponse(
+        200,
+        List.of(new Header("content-type", json ? "application/json" : "application/yaml")),
+        text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  // CORS
+
+  private boolean isPreflight(StubRequest request) {
+    return cors
+        && request.method().equals("OPTIONS")
+        && request.header("origin").isPresent()
+        && request.header("access-control-request-method").isPresent();
+  }
+
+  private static Answer preflight(StubRequest request) {
+    StubResponse response =
+        StubResponse.empty(204)
+            .plus(
+                List.of(
+                    new Header(
+                        "Access-Control-Allow-Methods",
+                        request.header("access-control-request-method").orElse("*")),
+                    new Header("Vary", "origin"),
+                    new Header("Content-Length", "0")));
+    return Answer.ofServer(response);
+  }
+
+  private static List<Header> corsHeaders(StubRequest request) {
+    return List.of(
+        new Header("Access-Control-Allow-Origin", request.header("origin").orElse("*")),
+        new Header(
+            "Access-Control-Allow-Headers",
+            request.header("access-control-request-headers").orElse("*")),
+        new Header("Access-Control-Allow-Credentials", "true"),
+        new Header("Access-Control-Expose-Headers", "*"));
+  }
+}

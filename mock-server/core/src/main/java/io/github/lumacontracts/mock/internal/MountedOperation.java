@@ -1,0 +1,44 @@
+package io.github.lumacontracts.mock.internal;
+
+import io.github.lumacontracts.mock.internal.document.ApiOperation;
+import org.jspecify.annotations.Nullable;
+
+/** An operation of a mounted document. Compiled at its first request, since most never get one. */
+public final class MountedOperation {
+  private final MountedDocument document;
+  private final ApiOperation operation;
+  private volatile @Nullable CompiledOperation compiled;
+
+  MountedOperation(MountedDocument document, ApiOperation operation) {
+    this.document = document;
+    this.operation = operation;
+  }
+
+  public MountedDocument document() {
+    return document;
+  }
+
+  public ApiOperation operation() {
+    return operation;
+  }
+
+  /** Returns the path template below the mount. */
+  public String path() {
+    return document.basePath() + operation.path();
+  }
+
+  /** Returns method and path template, for example {@code GET /pets/{id}}. */
+  public String name() {
+    return operation.method() + " " + path();
+  }
+
+  CompiledOperation compiled() {
+    CompiledOperation known = compiled;
+    if (known == null) {
+      // Two first requests at once compile twice; the results are the same.
+      known = CompiledOperation.of(operation);
+      compiled = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.lumacontracts.mock.internal.document;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An operation.
+ *
+ * @param method in upper case
+ * @param path template as written, for example {@code /pets/{id}}
+ * @param responses in JavaScript's order of members, as Prism sees them
+ * @param security alternatives; empty if none is needed
+ * @param serverPaths the path of each server, without a slash at the end; the root is empty
+ */
+public record ApiOperation(
+    String method,
+    String path,
+    Optional<String> operationId,
+    boolean deprecated,
+    List<ApiParameter> parameters,
+    Optional<ApiBody> body,
+    List<ApiResponse> responses,
+    List<List<SecurityScheme>> security,
+    List<String> serverPaths) {
+  public ApiOperation {
+    parameters = List.copyOf(parameters);
+    responses = List.copyOf(responses);
+    security = security.stream().map(List::copyOf).toList();
+    serverPaths = List.copyOf(serverPaths);
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.lumacontracts.mock.internal.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A place in a document: the node, and the file and pointer that name it. */
+public final class Cursor {
+  private final References references;
+  private final SourceFile file;
+  private final String pointer;
+  private final JsonNode node;
+
+  Cursor(References references, SourceFile file, String pointer, JsonNode node) {
+    this.references = references;
+    this.file = file;
+    this.pointer = pointer;
+    this.node = node;
+  }
+
+  public JsonNode node() {
+    return node;
+  }
+
+  SourceFile file() {
+    return file;
+  }
+
+  String pointer() {
+    return pointer;
+  }
+
+  /** Returns file and pointer for a message. */
+  public String where() {
+    return file.name() + "#" + pointer;
+  }
+
+  boolean exists() {
+    return !node.isMissingNode();
+  }
+
+  /** Returns the member of this name; a place that does not exist if there is none. */
+  public Cursor at(String name) {
+    return new Cursor(
+        references,
+        file,
+        pointer + "/" + escape(name),
+        node.isObject() ? node.path(name) : missing());
+  }
+
+  Cursor at(int index) {
+    return new Cursor(references, file, pointer + "/" + index, node.path(index));
+  }
+
+  /** Returns the same place with other content, for rewritten schemas. */
+  Cursor with(JsonNode other) {
+    return new Cursor(references, file, pointer, other);
+  }
+
+  /** Returns this place, or the one that its {@code $ref} leads to. */
+  Cursor resolved() {
+    Cursor here = this;
+    for (int hops = 0; here.reference().isPresent(); hops++) {
+      if (hops > 100) {
+        throw references.endless(this);
+      }
+      here = references.follow(here);
+    }
+    return here;
+  }
+
+  /** Returns the text of {@code $ref}, if this is a reference. */
+  Optional<String> reference() {
+    JsonNode ref = node.path("$ref");
+    return ref.isTextual() ? Optional.of(ref.textValue()) : Optional.empty();
+  }
+
+  /** Returns the place that {@code $ref} names, one hop away. */
+  Cursor follow() {
+    return references.follow(this);
+  }
+
+  List<Cursor> items() {
+    List<Cursor> items = new ArrayList<>();
+    if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        items.add(at(i));
+      }
+    }
+    return items;
+  }
+
+  List<Map.Entry<String, Cursor>> members() {
+    List<Map.Entry<String, Cursor>> members = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      members.add(Map.entry(member.getKey(), at(member.getKey())));
+    }
+    return members;
+  }
+
+  Optional<String> text(String name) {
+    JsonNode value = node.path(name);
+    return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+  }
+
+  boolean flag(String name) {
+    return node.path(name).asBoolean(false);
+  }
+
+  private static JsonNode missing() {
+    return MissingNode.getInstance();
+  }
+
+  static String escape(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
+  /** Two cursors are equal if they name the same place. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Cursor that
+        && pointer.equals(that.pointer)
+        && file.address().equals(that.file.address());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(file.address(), pointer);
+  }
+
+  @Override
+  public String toString() {
+    return where();
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.lumacontracts.mock.internal.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lumacontracts.mock.MockServerException;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a document into its compiled form. Safe for threads. */
+public final class DocumentReader {
+  private DocumentReader() {}
+
+  /**
+   * Returns the document at an address.
+   *
+   * @param name how to call it in messages
+   * @throws MockServerException if it cannot be read, is no OpenAPI document or holds a {@code
+   *     $ref} to nowhere
+   */
+  public static ApiDocument read(String name, URL url) {
+    SourceFile file = SourceReader.read(name, url);
+    Cursor root = new References().open(file);
+    Dialect dialect = dialect(file);
+    ReferenceCheck.check(root);
+    List<ApiOperation> operations =
+        dialect == Dialect.SWAGGER_2
+            ? new Swagger2Operations(root).read()
+            : new OpenApi3Operations(root, dialect).read();
+    if (operations.isEmpty()) {
+      throw new MockServerException(
+          name + ": no operations found under paths. Add one, or choose another document.");
+    }
+    return new ApiDocument(name, file.text(), operations, List.of());
+  }
+
+  private static Dialect dialect(SourceFile file) {
+    String openapi = file.root().path("openapi").asText();
+    if (openapi.startsWith("3.0")) {
+      return Dialect.OPENAPI_3_0;
+    }
+    if (openapi.startsWith("3.")) {
+      return Dialect.OPENAPI_3_1;
+    }
+    if (file.root().path("swagger").asText().startsWith("2")) {
+      return Dialect.SWAGGER_2;
+    }
+    throw new MockServerException(
+        file.name()
+            + ": not an OpenAPI document: found "
+            + found(file.root())
+            + ", expected a member \"openapi\" with 3.0 or 3.1, or \"swagger\" with 2.0.");
+  }
+
+  private static String found(JsonNode root) {
+    for (String key : List.of("openapi", "swagger")) {
+      if (root.has(key)) {
+        return key + ": " + root.get(key);
+      }
+    }
+    if (root.isObject()) {
+      List<String> names = new ArrayList<>();
+      root.fieldNames().forEachRemaining(names::add);
+      return names.isEmpty()
+          ? "an empty object"
+          : "an object with " + String.join(", ", names.subList(0, Math.min(5, names.size())));
+    }
+    if (root.isArray()) {
+      return "a list";
+    }
+    String text = root.asText();
+    return root.isMissingNode() || text.isBlank()
+        ? "nothing"
+        : "the text \"" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "\"";
+  }
+}

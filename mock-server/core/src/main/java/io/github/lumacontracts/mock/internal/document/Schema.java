@@ -1,0 +1,177 @@
+package io.github.lumacontracts.mock.internal.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A schema at its place in the document, its own keywords rewritten to JSON Schema where an older
+ * OpenAPI says it otherwise. Children are reached through {@link #child}, so that a schema that
+ * contains itself costs nothing.
+ */
+public final class Schema {
+  private final Cursor at;
+  private final Dialect dialect;
+  private final JsonNode keywords;
+
+  Schema(Cursor at, Dialect dialect) {
+    this.at = at;
+    this.dialect = dialect;
+    this.keywords =
+        dialect.isBeforeJsonSchema() && at.node() instanceof ObjectNode object
+            ? rewritten(object)
+            : at.node();
+  }
+
+  /** Returns the place; two schemas at one place are the same schema. */
+  public Cursor at() {
+    return at;
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** Returns the keywords, or {@code true} or {@code false}. */
+  public JsonNode keywords() {
+    return keywords;
+  }
+
+  public JsonNode keyword(String name) {
+    return keywords.path(name);
+  }
+
+  public boolean has(String name) {
+    return keywords.has(name);
+  }
+
+  /** Returns the schema that {@code $ref} names, one hop away. */
+  public Optional<Schema> reference() {
+    return at.reference().map(ref -> new Schema(at.follow(), dialect));
+  }
+
+  /** Returns the schema after all {@code $ref}s. */
+  public Schema resolved() {
+    return at.reference().isPresent() ? new Schema(at.resolved(), dialect) : this;
+  }
+
+  /** Whether keywords beside {@code $ref} count. */
+  public boolean readsBesideReference() {
+    return dialect == Dialect.OPENAPI_3_1;
+  }
+
+  /** Returns the schema that is the value of a keyword. */
+  public Optional<Schema> child(String name) {
+    JsonNode child = keywords.path(name);
+    return child.isObject() || child.isBoolean()
+        ? Optional.of(new Schema(at.at(name), dialect))
+        : Optional.empty();
+  }
+
+  /** Returns the schemas in a list, for example of {@code allOf}. */
+  public List<Schema> children(String name) {
+    List<Schema> children = new ArrayList<>();
+    for (Cursor item : at.at(name).items()) {
+      children.add(new Schema(item, dialect));
+    }
+    return children;
+  }
+
+  /** Returns schemas by name, for example of {@code properties}, in order. */
+  public Map<String, Schema> named(String name) {
+    Map<String, Schema> named = new LinkedHashMap<>();
+    for (Map.Entry<String, Cursor> member : at.at(name).members()) {
+      named.put(member.getKey(), new Schema(member.getValue(), dialect));
+    }
+    return named;
+  }
+
+  /** Returns the values of {@code type}, which may be one or a list. */
+  public List<String> types() {
+    JsonNode type = keywords.path("type");
+    List<String> types = new ArrayList<>();
+    if (type.isTextual()) {
+      types.add(type.textValue());
+    }
+    type.forEach(item -> types.add(item.asText()));
+    return types;
+  }
+
+  private static ObjectNode rewritten(ObjectNode original) {
+    ObjectNode schema = original.deepCopy();
+    if (original.path("nullable").asBoolean() || original.path("x-nullable").asBoolean()) {
+      allowNull(schema);
+    }
+    exclusive(schema, "exclusiveMinimum", "minimum");
+    exclusive(schema, "exclusiveMaximum", "maximum");
+    switch (original.path("format").asText()) {
+      case "int32" -> range(schema, new BigDecimal(Integer.MIN_VALUE), "2147483647");
+      case "int64" -> range(schema, new BigDecimal("-9007199254740991"), "9007199254740991");
+      case "float" ->
+          range(schema, new BigDecimal("-3.402823669209385e+38"), "3.402823669209385e+38");
+      case "double" ->
+          range(schema, new BigDecimal("-1.7976931348623157e+308"), "1.7976931348623157e+308");
+      case "byte" -> {
+        if (!schema.has("pattern")) {
+          schema.put("pattern", "^[\\w\\d+\\/=]*$");
+        }
+      }
+      default -> {}
+    }
+    return schema;
+  }
+
+  private static void allowNull(ObjectNode schema) {
+    JsonNode type = schema.path("type");
+    if (type.isTextual()) {
+      schema.set("type", schema.arrayNode().add(type).add("null"));
+    }
+    if (schema.path("enum") instanceof ArrayNode values && !hasNull(values)) {
+      values.addNull();
+    }
+  }
+
+  private static boolean hasNull(ArrayNode values) {
+    for (JsonNode value : values) {
+      if (value.isNull()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void exclusive(ObjectNode schema, String exclusive, String limit) {
+    JsonNode flag = schema.path(exclusive);
+    if (flag.isBoolean()) {
+      schema.remove(exclusive);
+      if (flag.booleanValue() && schema.path(limit).isNumber()) {
+        schema.set(exclusive, schema.remove(limit));
+      }
+    }
+  }
+
+  private static void range(ObjectNode schema, BigDecimal least, String most) {
+    BigDecimal greatest = new BigDecimal(most);
+    if (!schema.has("exclusiveMinimum")
+        && !(schema.path("minimum").isNumber()
+            && schema.path("minimum").decimalValue().compareTo(least) >= 0)) {
+      schema.set("minimum", Numbers.node(least));
+    }
+    if (!schema.has("exclusiveMaximum")
+        && !(schema.path("maximum").isNumber()
+            && schema.path("maximum").decimalValue().compareTo(greatest) <= 0)) {
+      schema.set("maximum", Numbers.node(greatest));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return at.where();
+  }
+}

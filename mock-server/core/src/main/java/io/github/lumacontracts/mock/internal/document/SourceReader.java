@@ -1,0 +1,121 @@
+package io.github.lumacontracts.mock.internal.document;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.lumacontracts.mock.MockServerException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Reads files into trees, JSON or YAML whatever the extension. */
+final class SourceReader {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+  private static final int TIMEOUT_MILLIS = 10_000;
+
+  private SourceReader() {}
+
+  static SourceFile read(String name, URL url) {
+    String text = text(name, url);
+    return new SourceFile(name, url, text, tree(name, text));
+  }
+
+  private static String text(String name, URL url) {
+    try {
+      URLConnection connection = url.openConnection();
+      connection.setConnectTimeout(TIMEOUT_MILLIS);
+      connection.setReadTimeout(TIMEOUT_MILLIS);
+      connection.setUseCaches(false);
+      byte[] bytes;
+      try (InputStream in = connection.getInputStream()) {
+        bytes = in.readAllBytes();
+      }
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      throw new MockServerException(
+          name + ": there is no such file, or it may not be read. Check the path.", e);
+    } catch (CharacterCodingException e) {
+      throw new MockServerException(
+          name + ": not UTF-8 text; an OpenAPI document is YAML or JSON in UTF-8.", e);
+    } catch (IOException e) {
+      throw new MockServerException(name + ": cannot be read: " + e.getMessage() + ".", e);
+    }
+  }
+
+  static JsonNode tree(String name, String text) {
+    JsonProcessingException notJson = null;
+    if (text.stripLeading().startsWith("{")) {
+      try {
+        return normalised(JSON.readTree(text));
+      } catch (JsonProcessingException e) {
+        notJson = e; // YAML in flow style also begins with a brace
+      }
+    }
+    try {
+      return YamlTree.read(text);
+    } catch (MarkedYAMLException e) {
+      if (notJson != null) {
+        throw new MockServerException(
+            name
+                + ", line "
+                + notJson.getLocation().getLineNr()
+                + ", column "
+                + notJson.getLocation().getColumnNr()
+                + ": not JSON: "
+                + firstLine(notJson.getOriginalMessage())
+                + ".",
+            notJson);
+      }
+      throw new MockServerException(
+          name
+              + (e.getProblemMark() == null
+                  ? ""
+                  : ", line "
+                      + (e.getProblemMark().getLine() + 1)
+                      + ", column "
+                      + (e.getProblemMark().getColumn() + 1))
+              + ": not YAML: "
+              + e.getProblem()
+              + ".",
+          e);
+    } catch (YamlTree.CyclicAliasException | YAMLException e) {
+      throw new MockServerException(
+          name + ": not YAML: " + firstLine(String.valueOf(e.getMessage())) + ".", e);
+    }
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  /** Gives JSON the same numbers and the same order of members as YAML. */
+  private static JsonNode normalised(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      for (Map.Entry<String, JsonNode> member : object.properties()) {
+        member.setValue(normalised(member.getValue()));
+      }
+      return ObjectOrder.sorted(object);
+    }
+    if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, normalised(array.get(i)));
+      }
+      return array;
+    }
+    return node.isNumber() ? Numbers.node(node.decimalValue()) : node;
+  }
+}

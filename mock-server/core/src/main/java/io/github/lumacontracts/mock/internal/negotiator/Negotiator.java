@@ -1,0 +1,234 @@
+package io.github.lumacontracts.mock.internal.negotiator;
+
+import io.github.lumacontracts.mock.internal.document.ApiContent;
+import io.github.lumacontracts.mock.internal.document.ApiOperation;
+import io.github.lumacontracts.mock.internal.document.ApiResponse;
+import io.github.lumacontracts.mock.internal.http.MediaType;
+import io.github.lumacontracts.mock.internal.problem.Problem;
+import io.github.lumacontracts.mock.internal.problem.ProblemException;
+import io.github.lumacontracts.mock.internal.problem.ProblemType;
+import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Chooses among the documented responses of one operation. Safe for threads. */
+public final class Negotiator {
+  private static final Pattern SUCCESS = Pattern.compile("2(\\d\\d|XX)");
+
+  private final List<Offer> offers = new ArrayList<>();
+
+  /** A response with its media types read. */
+  private record Offer(ApiResponse response, List<Optional<MediaType>> types) {
+    String code() {
+      return response.code();
+    }
+  }
+
+  public Negotiator(ApiOperation operation) {
+    for (ApiResponse response : operation.responses()) {
+      offers.add(
+          new Offer(
+              response,
+              response.contents().stream()
+                  .map(content -> MediaType.parse(content.mediaType()))
+                  .toList()));
+    }
+  }
+
+  /**
+   * Returns the response for a request.
+   *
+   * @throws ProblemException if the document has none; the problem is the answer then
+   */
+  public Selection negotiate(ValidatedRequest request) throws ProblemException {
+    Preferences preferences = Preferences.of(request.request());
+    return request.isValid() ? forValid(request, preferences) : forInvalid(request, preferences);
+  }
+
+  // valid requests
+
+  private Selection forValid(ValidatedRequest request, Preferences preferences)
+      throws ProblemException {
+    if (preferences.code().isEmpty()) {
+      return byDefault(request, preferences);
+    }
+    int code = preferences.code().get();
+    Offer offer =
+        find(String.valueOf(code))
+            .or(() -> find(code / 100 + "XX"))
+            .or(() -> find("default"))
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.of(
+                            ProblemType.NOT_FOUND,
+                            "Requested status code " + code + " is not defined in the document.")));
+    try {
+      return content(offer, code, request, preferences);
+    } catch (ProblemException first) {
+      // Prism then tries again as if no code had been asked for.
+      try {
+        return byDefault(request, preferences);
+      } catch (ProblemException second) {
+        throw new ProblemException(
+            Problem.unknown(
+                "Error: "
+                    + first.problem().title()
+                    + "; We tried default response, but we got Error: "
+                    + second.problem().title()));
+      }
+    }
+  }
+
+  private Selection byDefault(ValidatedRequest request, Preferences preferences)
+      throws ProblemException {
+    Optional<Offer> success =
+        offers.stream()
+            .filter(offer -> SUCCESS.matcher(offer.code()).matches())
+            .min(Comparator.comparing(Offer::code));
+    Offer offer =
+        success
+            .or(() -> find("default"))
+            .or(() -> offers.stream().findFirst())
+            .orElseThrow(
+                () ->
+                    new ProblemException(Problem.of(ProblemType.NO_RESPONSE_RESPONSE_DEFINED, "")));
+    return content(offer, status(offer.code()), request, preferences);
+  }
+
+  /** A range stands for its first status, the default for 200. */
+  private static int status(String code) {
+    if (code.equals("default")) {
+      return 200;
+    }
+    if (code.matches("[1-9]XX")) {
+      return (code.charAt(0) - '0') * 100;
+    }
+    return code.matches("[1-9][0-9]{2}") ? Integer.parseInt(code) : 500;
+  }
+
+  private Optional<Offer> find(String code) {
+    return offers.stream().filter(offer -> offer.code().equals(code)).findFirst();
+  }
+
+  private static Selection content(
+      Offer offer, int status, ValidatedRequest request, Preferences preferences)
+      throws ProblemException {
+    List<ApiContent> contents = offer.response().contents();
+    if (contents.isEmpty()) {
+      return Selection.empty(status, offer.response());
+    }
+    String header = String.join(",", request.request().headers("accept")).trim();
+    if (header.isEmpty()) {
+      ApiContent content =
+          named(contents, "*/*")
+              .or(() -> named(contents, "application/json"))
+              .orElse(contents.get(0));
+      return select(offer, status, content, content.mediaType(), preferences);
+    }
+    Accept accept = Accept.parse(header);
+    Optional<Integer> best = accept.best(offer.types());
+    if (best.isPresent()) {
+      ApiContent content = contents.get(best.get());
+      String type = content.mediaType();
+      return select(offer, status, content, type.equals("*/*") ? "text/plain" : type, preferences);
+    }
+    if (offer.code().equals("204") || accept.takesAnything()) {
+      return Selection.empty(status, offer.response());
+    }
+    throw new ProblemException(
+        Problem.of(
+            ProblemType.NOT_ACCEPTABLE,
+            "Unable to find content for " + String.join(",", header.split("\\s*,\\s*", -1))));
+  }
+
+  private static Optional<ApiContent> named(List<ApiContent> contents, String type) {
+    return contents.stream().filter(content -> content.mediaType().equals(type)).findFirst();
+  }
+
+  private static Selection select(
+      Offer offer, int status, ApiContent content, String contentType, Preferences preferences)
+      throws ProblemException {
+    Optional<ApiContent.Example> example =
+        preferences.example().isPresent()
+            ? Optional.of(example(content, preferences.example().get()))
+            : content.examples().stream().findFirst();
+    return new Selection(status, offer.response(), Optional.of(content), contentType, example);
+  }
+
+  private static ApiContent.Example example(ApiContent content, String name)
+      throws ProblemException {
+    for (ApiContent.Example example : content.examples()) {
+      if (example.name().equals(name)) {
+        return example;
+      }
+    }
+    throw new ProblemException(
+        Problem.of(
+            ProblemType.NOT_FOUND,
+            "Response for contentType: "
+                + content.mediaType()
+                + " and exampleKey: "
+                + name
+                + " does not exist."));
+  }
+
+  // invalid requests
+
+  private Selection forInvalid(ValidatedRequest request, Preferences preferences)
+      throws ProblemException {
+    List<Integer> codes =
+        request.challenge().isPresent()
+            ? List.of(401)
+            : request.contentTypeViolation().isPresent()
+                ? List.of(415, 422, 400)
+                : List.of(422, 400);
+    // An example is only meant for the response that was asked for together with it.
+    Optional<String> example =
+        preferences.code().filter(codes::contains).isPresent()
+            ? preferences.example()
+            : Optional.empty();
+    for (int code : codes) {
+      Optional<Offer> offer = find(String.valueOf(code));
+      if (offer.isPresent()) {
+        return forInvalid(offer.get(), code, example);
+      }
+    }
+    Optional<Offer> offer = find("default");
+    if (offer.isPresent()) {
+      return forInvalid(offer.get(), codes.get(0), example);
+    }
+    throw new ProblemException(problem(request));
+  }
+
+  private static Selection forInvalid(Offer offer, int code, Optional<String> example)
+      throws ProblemException {
+    List<ApiContent> contents = offer.response().contents();
+    Optional<ApiContent> withExample =
+        contents.stream().filter(content -> !content.examples().isEmpty()).findFirst();
+    Optional<ApiContent> content =
+        withExample.or(() -> contents.stream().filter(c -> c.schema().isPresent()).findFirst());
+    if (content.isEmpty()) {
+      return Selection.empty(code, offer.response());
+    }
+    return select(
+        offer,
+        code,
+        content.get(),
+        content.get().mediaType(),
+        new Preferences(Optional.empty(), withExample.isPresent() ? example : Optional.empty()));
+  }
+
+  private static Problem problem(ValidatedRequest request) {
+    if (request.challenge().isPresent()) {
+      return Problem.unauthorized(request.challenge().get());
+    }
+    return request
+        .contentTypeViolation()
+        .map(violation -> Problem.of(ProblemType.INVALID_CONTENT_TYPE, violation.message()))
+        .orElseGet(() -> Problem.invalidRequest(request.violations()));
+  }
+}

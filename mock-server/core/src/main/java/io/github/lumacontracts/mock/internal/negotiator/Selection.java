@@ -1,0 +1,24 @@
+package io.github.lumacontracts.mock.internal.negotiator;
+
+import io.github.lumacontracts.mock.internal.document.ApiContent;
+import io.github.lumacontracts.mock.internal.document.ApiResponse;
+import java.util.Optional;
+
+/**
+ * The chosen response.
+ *
+ * @param content missing for an empty body
+ * @param contentType as to be sent
+ * @param example missing if the body is to be made from the schema
+ */
+public record Selection(
+    int status,
+    ApiResponse response,
+    Optional<ApiContent> content,
+    String contentType,
+    Optional<ApiContent.Example> example) {
+
+  static Selection empty(int status, ApiResponse response) {
+    return new Selection(status, response, Optional.empty(), "", Optional.empty());
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.lumacontracts.mock.internal.problem;
+
+/** Prism's errors: name, status and title. */
+public enum ProblemType {
+  NO_PATH_MATCHED_ERROR(404, "Route not resolved, no path matched"),
+  NO_METHOD_MATCHED_ERROR(405, "Route resolved, but no method matched"),
+  UNPROCESSABLE_ENTITY(422, "Invalid request"),
+  INVALID_CONTENT_TYPE(415, "Invalid content type"),
+  NOT_ACCEPTABLE(406, "The server cannot produce a representation for your accept header"),
+  NOT_FOUND(404, "The server cannot find the requested content"),
+  // The name lacks its sense in Prism too.
+  NO_RESPONSE_RESPONSE_DEFINED(500, "No response defined for the selected operation"),
+  UNAUTHORIZED(401, "Invalid security scheme used"),
+  SCHEMA_TOO_COMPLEX(500, "Schema too complex"),
+  NO_COMPLEX_OBJECT_TEXT(500, "Cannot serialise complex objects as text"),
+  UNKNOWN(500, ""),
+
+  // Prism answers the next two without problem+json; here every error has one form.
+  INVALID_JSON(400, "Invalid JSON"),
+  REQUEST_ENTITY_TOO_LARGE(413, "Request body too large");
+
+  private final int status;
+  private final String title;
+
+  ProblemType(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  String uri() {
+    return "https://stoplight.io/prism/errors#" + name();
+  }
+}

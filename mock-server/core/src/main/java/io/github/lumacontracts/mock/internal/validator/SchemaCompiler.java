@@ -1,0 +1,689 @@
+package io.github.lumacontracts.mock.internal.validator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lumacontracts.mock.internal.document.Cursor;
+import io.github.lumacontracts.mock.internal.document.Numbers;
+import io.github.lumacontracts.mock.internal.document.Schema;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+
+/**
+ * Compiles schemas into checks that run in ajv's order: numbers, strings, keywords of any type,
+ * arrays, objects; within a group as ajv has them. The body of a schema is compiled once per place,
+ * so one that contains itself ends. Not safe for threads; what it makes is.
+ */
+final class SchemaCompiler {
+  private static final Set<String> NUMBER =
+      Set.of("maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "multipleOf", "format");
+  private static final Set<String> STRING = Set.of("maxLength", "minLength", "pattern", "format");
+  private static final Set<String> ARRAY =
+      Set.of(
+          "maxItems",
+          "minItems",
+          "uniqueItems",
+          "items",
+          "prefixItems",
+          "additionalItems",
+          "contains");
+  private static final Set<String> OBJECT =
+      Set.of(
+          "maxProperties",
+          "minProperties",
+          "required",
+          "propertyNames",
+          "additionalProperties",
+          "dependencies",
+          "dependentRequired",
+          "dependentSchemas",
+          "properties",
+          "patternProperties");
+
+  private final Mode mode;
+  private final Map<Key, CompiledSchema> compiled = new HashMap<>();
+
+  /** What values a schema is compiled for. */
+  enum Mode {
+    /** JSON bodies: taken as they are. */
+    JSON,
+    /** Parameters: texts, coerced to the type of the schema. */
+    PARAMETER,
+    /** Forms: texts and files; one part may fit several branches of {@code oneOf}. */
+    FORM
+  }
+
+  private record Key(Cursor at, Set<String> readOnly) {}
+
+  SchemaCompiler(Mode mode) {
+    this.mode = mode;
+  }
+
+  CompiledSchema compile(Schema schema) {
+    return compile(schema, Set.of());
+  }
+
+  private CompiledSchema compile(Schema schema, Set<String> readOnly) {
+    Key key = new Key(schema.at(), readOnly);
+    CompiledSchema known = compiled.get(key);
+    if (known != null) {
+      return known;
+    }
+    CompiledSchema result = new CompiledSchema();
+    compiled.put(key, result);
+    result.fill(checks(schema, readOnly));
+    return result;
+  }
+
+  private List<Check> checks(Schema schema, Set<String> outerReadOnly) {
+    List<Check> checks = new ArrayList<>();
+    if (schema.keywords().isBoolean()) {
+      if (!schema.keywords().booleanValue()) {
+        checks.add(
+            (instance, failures) ->
+                failures.add(Failure.at(instance, "false schema", "boolean schema is false")));
+      }
+      return checks;
+    }
+    if (schema.reference().isPresent() && !schema.readsBesideReference()) {
+      checks.add(compile(schema.reference().get(), outerReadOnly));
+      return checks;
+    }
+    Set<String> readOnly = new LinkedHashSet<>(outerReadOnly);
+    collectReadOnly(schema, readOnly, new HashSet<>());
+
+    List<String> types = schema.types();
+    // ajv reports a wrong type where the type's own keywords stand, if there are some.
+    boolean inGroup = mode == Mode.JSON && types.size() == 1 && hasGroup(schema, types.get(0));
+    if (!types.isEmpty() && !inGroup) {
+      checks.add(type(types));
+    }
+    String inGroupType = inGroup ? types.get(0) : "";
+    group(checks, "number", inGroupType, numbers(schema));
+    group(checks, "string", inGroupType, strings(schema));
+    checks.addAll(untyped(schema, readOnly));
+    group(checks, "array", inGroupType, arrays(schema));
+    group(checks, "object", inGroupType, objects(schema, readOnly));
+    return checks;
+  }
+
+  private static boolean hasGroup(Schema schema, String type) {
+    Set<String> group =
+        switch (type) {
+          case "number" -> NUMBER;
+          case "string" -> STRING;
+          case "array" -> ARRAY;
+          case "object" -> OBJECT;
+          default -> Set.of();
+        };
+    return group.stream().anyMatch(schema::has);
+  }
+
+  private static void group(
+      List<Check> checks, String type, String reportedType, List<Check> keywords) {
+    boolean reports = type.equals(reportedType);
+    if (keywords.isEmpty() && !reports) {
+      return;
+    }
+    Check[] all = keywords.toArray(new Check[0]);
+    checks.add(
+        (instance, failures) -> {
+          if (JsonTypes.is(type, instance.value())) {
+            for (Check check : all) {
+              check.check(instance, failures);
+            }
+          } else if (reports) {
+            failures.add(Failure.at(instance, "type", "must be " + type));
+          }
+        });
+  }
+
+  private Check type(List<String> types) {
+    String message = "must be " + String.join(",", types);
+    boolean coerces = mode != Mode.JSON;
+    return (instance, failures) -> {
+      for (String type : types) {
+        if (JsonTypes.is(type, instance.value())) {
+          return;
+        }
+      }
+      if (coerces) {
+        for (String type : types) {
+          Optional<JsonNode> coerced = JsonTypes.coerce(type, instance.value());
+          if (coerced.isPresent()) {
+            instance.replace(coerced.get());
+            return;
+          }
+        }
+      }
+      failures.add(Failure.at(instance, "type", message));
+    };
+  }
+
+  // numbers
+
+  private static List<Check> numbers(Schema schema) {
+    List<Check> checks = new ArrayList<>();
+    limit(checks, schema, "maximum", "<=", order -> order <= 0);
+    limit(checks, schema, "minimum", ">=", order -> order >= 0);
+    limit(checks, schema, "exclusiveMaximum", "<", order -> order < 0);
+    limit(checks, schema, "exclusiveMinimum", ">", order -> order > 0);
+    JsonNode multiple = schema.keyword("multipleOf");
+    if (multiple.isNumber() && multiple.decimalValue().signum() > 0) {
+      BigDecimal factor = multiple.decimalValue();
+      String message = "must be multiple of " + Numbers.text(multiple);
+      checks.add(
+          (instance, failures) -> {
+            if (instance.value().decimalValue().remainder(factor).signum() != 0) {
+              failures.add(Failure.at(instance, "multipleOf", message));
+            }
+          });
+    }
+    String format = schema.keyword("format").asText();
+    if (format.equals("int32") || format.equals("int64")) {
+      int bits = format.equals("int32") ? 31 : 63;
+      checks.add(
+          (instance, failures) -> {
+            if (!JsonTypes.is("integer", instance.value())
+                || instance.value().bigIntegerValue().bitLength() > bits) {
+              failures.add(Failure.at(instance, "format", formatMessage(format)));
+            }
+          });
+    }
+    return checks;
+  }
+
+  private interface Order {
+    boolean holds(int comparison);
+  }
+
+  private static void limit(
+      List<Check> checks, Schema schema, String keyword, String sign, Order order) {
+    JsonNode limit = schema.keyword(keyword);
+    if (limit.isNumber()) {
+      BigDecimal value = limit.decimalValue();
+      String message = "must be " + sign + " " + Numbers.text(limit);
+      checks.add(
+          (instance, failures) -> {
+            if (!order.holds(instance.value().decimalValue().compareTo(value))) {
+              failures.add(Failure.at(instance, keyword, message));
+            }
+          });
+    }
+  }
+
+  private static String formatMessage(String format) {
+    return "must match format \"" + format + "\"";
+  }
+
+  // strings
+
+  private static List<Check> strings(Schema schema) {
+    List<Check> checks = new ArrayList<>();
+    count(checks, schema, "maxLength", "characters", SchemaCompiler::length);
+    count(checks, schema, "minLength", "characters", SchemaCompiler::length);
+    pattern(schema.keyword("pattern"))
+        .ifPresent(
+            pattern -> {
+              String message =
+                  "must match pattern \"" + schema.keyword("pattern").textValue() + "\"";
+              checks.add(
+                  (instance, failures) -> {
+                    JsonNode value = instance.value();
+                    if (value.isTextual() && !pattern.matcher(value.textValue()).find()) {
+                      failures.add(Failure.at(instance, "pattern", message));
+                    }
+                  });
+            });
+    String format = schema.keyword("format").asText();
+    Optional<Predicate<String>> test = Formats.of(format);
+    if (test.isPresent()) {
+      Predicate<String> holds = test.get();
+      checks.add(
+          (instance, failures) -> {
+            // A file is not a text of any format.
+            if (!instance.value().isTextual() || !holds.test(instance.value().textValue())) {
+              failures.add(Failure.at(instance, "format", formatMessage(format)));
+            }
+          });
+    }
+    return checks;
+  }
+
+  private static int length(JsonNode value) {
+    return value.isTextual()
+        ? value.textValue().codePointCount(0, value.textValue().length())
+        : value.size();
+  }
+
+  /** Returns the pattern; one that Java cannot read is not checked, as if it were not there. */
+  private static Optional<Pattern> pattern(JsonNode regex) {
+    if (!regex.isTextual()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Pattern.compile(regex.textValue()));
+    } catch (PatternSyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private interface Size {
+    int of(JsonNode value);
+  }
+
+  private static void count(
+      List<Check> checks, Schema schema, String keyword, String what, Size size) {
+    JsonNode limit = schema.keyword(keyword);
+    if (!limit.isNumber()) {
+      return;
+    }
+    int bound = limit.intValue();
+    boolean most = keyword.startsWith("max");
+    String message = "must NOT have " + (most ? "more" : "fewer") + " than " + bound + " " + what;
+    checks.add(
+        (instance, failures) -> {
+          if (instance.value().isBinary()) {
+            return;
+          }
+          int actual = size.of(instance.value());
+          if (most ? actual > bound : actual < bound) {
+            failures.add(Failure.at(instance, keyword, message));
+          }
+        });
+  }
+
+  // any type
+
+  private List<Check> untyped(Schema schema, Set<String> readOnly) {
+    List<Check> checks = new ArrayList<>();
+    schema.reference().ifPresent(target -> checks.add(compile(target, readOnly)));
+    if (schema.has("const")) {
+      JsonNode constant = schema.keyword("const");
+      checks.add(
+          (instance, failures) -> {
+            if (!JsonTypes.equal(constant, instance.value())) {
+              failures.add(Failure.at(instance, "const", "must be equal to constant"));
+            }
+          });
+    }
+    if (schema.keyword("enum").isArray()) {
+      checks.add(oneOfValues(schema.keyword("enum")));
+    }
+    schema
+        .child("not")
+        .map(this::compile)
+        .ifPresent(
+            not ->
+                checks.add(
+                    (instance, failures) -> {
+                      if (not.accepts(instance)) {
+                        failures.add(Failure.at(instance, "not", "must NOT be valid"));
+                      }
+                    }));
+    branches(checks, schema, "anyOf", readOnly);
+    branches(checks, schema, "oneOf", readOnly);
+    for (Schema part : schema.children("allOf")) {
+      checks.add(compile(part, readOnly));
+    }
+    schema.child("if").ifPresent(condition -> checks.add(conditional(schema, condition)));
+    return checks;
+  }
+
+  private static Check oneOfValues(JsonNode values) {
+    List<String> words = new ArrayList<>();
+    for (JsonNode value : values) {
+      words.add(
+          value.isNull()
+              ? ""
+              : value.isNumber()
+                  ? Numbers.text(value)
+                  : value.isObject() ? "[object Object]" : value.asText());
+    }
+    String message = "must be equal to one of the allowed values: " + String.join(", ", words);
+    return (instance, failures) -> {
+      for (JsonNode value : values) {
+        if (JsonTypes.equal(value, instance.value())) {
+          return;
+        }
+      }
+      failures.add(Failure.at(instance, "enum", message));
+    };
+  }
+
+  /** {@code anyOf} and {@code oneOf} tell what every branch lacks, then that none fits. */
+  private void branches(List<Check> checks, Schema schema, String keyword, Set<String> readOnly) {
+    if (!schema.keyword(keyword).isArray()) {
+      return;
+    }
+    List<CompiledSchema> branches =
+        schema.children(keyword).stream().map(branch -> compile(branch, readOnly)).toList();
+    boolean any = keyword.equals("anyOf");
+    String message =
+        any ? "must match a schema in anyOf" : "must match exactly one schema in oneOf";
+    checks.add(
+        (instance, failures) -> {
+          List<Failure> all = new ArrayList<>();
+          int fitting = 0;
+          for (CompiledSchema branch : branches) {
+            int before = all.size();
+            branch.check(instance, all);
+            fitting += all.size() == before ? 1 : 0;
+          }
+          boolean holds = fitting == 1 || (fitting > 1 && (any || isText(instance.value())));
+          if (!holds) {
+            failures.addAll(all);
+            failures.add(Failure.at(instance, keyword, message));
+          }
+        });
+  }
+
+  /** A part of a form is a text or a file; it may fit several branches that JSON keeps apart. */
+  private boolean isText(JsonNode value) {
+    return mode == Mode.FORM && !value.isContainerNode();
+  }
+
+  private Check conditional(Schema schema, Schema condition) {
+    CompiledSchema test = compile(condition);
+    Optional<CompiledSchema> then = schema.child("then").map(this::compile);
+    Optional<CompiledSchema> otherwise = schema.child("else").map(this::compile);
+    return (instance, failures) -> {
+      boolean holds = test.accepts(instance);
+      Optional<CompiledSchema> next = holds ? then : otherwise;
+      if (next.isPresent()) {
+        int before = failures.size();
+        next.get().check(instance, failures);
+        if (failures.size() > before) {
+          failures.add(
+              Failure.at(
+                  instance, "if", "must match \"" + (holds ? "then" : "else") + "\" schema"));
+        }
+      }
+    };
+  }
+
+  // arrays
+
+  private List<Check> arrays(Schema schema) {
+    List<Check> checks = new ArrayList<>();
+    count(checks, schema, "maxItems", "items", JsonNode::size);
+    count(checks, schema, "minItems", "items", JsonNode::size);
+    items(checks, schema);
+    schema.child("contains").map(this::compile).ifPresent(c -> checks.add(contains(schema, c)));
+    if (schema.keyword("uniqueItems").asBoolean()) {
+      checks.add(SchemaCompiler::unique);
+    }
+    return checks;
+  }
+
+  private void items(List<Check> checks, Schema schema) {
+    boolean tuple = schema.keyword("items").isArray();
+    List<CompiledSchema> first =
+        schema.children(tuple ? "items" : "prefixItems").stream().map(this::compile).toList();
+    String restKeyword = tuple ? "additionalItems" : "items";
+    Optional<Schema> restSchema = schema.child(restKeyword);
+    boolean closed = !first.isEmpty() && restSchema.isPresent() && isFalse(restSchema.get());
+    Optional<CompiledSchema> rest = closed ? Optional.empty() : restSchema.map(this::compile);
+    if (first.isEmpty() && rest.isEmpty()) {
+      return;
+    }
+    checks.add(
+        (instance, failures) -> {
+          JsonNode array = instance.value();
+          if (closed && array.size() > first.size()) {
+            failures.add(
+                Failure.at(
+                    instance, restKeyword, "must NOT have more than " + first.size() + " items"));
+          }
+          for (int i = 0; i < array.size(); i++) {
+            Optional<CompiledSchema> item = i < first.size() ? Optional.of(first.get(i)) : rest;
+            if (item.isPresent()) {
+              item.get().check(instance.child(String.valueOf(i), array.get(i)), failures);
+            }
+          }
+        });
+  }
+
+  private static boolean isFalse(Schema schema) {
+    return schema.keywords().isBoolean() && !schema.keywords().booleanValue();
+  }
+
+  private static Check contains(Schema schema, CompiledSchema item) {
+    int least = schema.keyword("minContains").asInt(1);
+    int most = schema.keyword("maxContains").asInt(Integer.MAX_VALUE);
+    String message =
+        schema.has("maxContains")
+            ? "must contain at least " + least + " and no more than " + most + " valid item(s)"
+            : "must contain at least " + least + " valid item(s)";
+    return (instance, failures) -> {
+      List<Failure> all = new ArrayList<>();
+      int fitting = 0;
+      for (int i = 0; i < instance.value().size(); i++) {
+        int before = all.size();
+        item.check(instance.child(String.valueOf(i), instance.value().get(i)), all);
+        fitting += all.size() == before ? 1 : 0;
+      }
+      if (fitting < least || fitting > most) {
+        failures.addAll(all);
+        failures.add(Failure.at(instance, "contains", message));
+      }
+    };
+  }
+
+  private static void unique(Instance instance, List<Failure> failures) {
+    JsonNode array = instance.value();
+    for (int i = array.size() - 1; i > 0; i--) {
+      for (int j = i - 1; j >= 0; j--) {
+        if (JsonTypes.equal(array.get(i), array.get(j))) {
+          failures.add(
+              Failure.at(
+                  instance,
+                  "uniqueItems",
+                  "must NOT have duplicate items (items ## "
+                      + j
+                      + " and "
+                      + i
+                      + " are identical)"));
+          return;
+        }
+      }
+    }
+  }
+
+  // objects
+
+  private List<Check> objects(Schema schema, Set<String> readOnly) {
+    List<Check> checks = new ArrayList<>();
+    count(checks, schema, "maxProperties", "properties", JsonNode::size);
+    count(checks, schema, "minProperties", "properties", JsonNode::size);
+    List<String> required = new ArrayList<>();
+    if (schema.keyword("required").isArray()) {
+      schema.keyword("required").forEach(name -> required.add(name.asText()));
+    }
+    required.removeAll(readOnly);
+    if (!required.isEmpty()) {
+      checks.add(required(required));
+    }
+    schema
+        .child("propertyNames")
+        .map(this::compile)
+        .ifPresent(names -> checks.add(propertyNames(names)));
+
+    Map<String, CompiledSchema> properties = new LinkedHashMap<>();
+    schema
+        .named("properties")
+        .forEach(
+            (name, property) -> {
+              if (!readOnly.contains(name)) {
+                properties.put(name, compile(property));
+              }
+            });
+    Map<Pattern, CompiledSchema> patterns = new LinkedHashMap<>();
+    schema
+        .named("patternProperties")
+        .forEach(
+            (regex, property) ->
+                pattern(com.fasterxml.jackson.databind.node.TextNode.valueOf(regex))
+                    .ifPresent(pattern -> patterns.put(pattern, compile(property))));
+    schema
+        .child("additionalProperties")
+        .ifPresent(rest -> checks.add(additional(rest, properties.keySet(), patterns.keySet())));
+    dependencies(checks, schema);
+    if (!properties.isEmpty()) {
+      checks.add(properties(properties));
+    }
+    patterns.forEach(
+        (pattern, property) ->
+            checks.add(
+                (instance, failures) ->
+                    members(instance)
+                        .forEach(
+                            name -> {
+                              if (pattern.matcher(name).find()) {
+                                property.check(
+                                    instance.child(name, instance.value().get(name)), failures);
+                              }
+                            })));
+    return checks;
+  }
+
+  static Check required(List<String> names) {
+    return (instance, failures) -> {
+      for (String name : names) {
+        if (!instance.value().has(name)) {
+          failures.add(
+              Failure.at(instance, "required", "must have required property '" + name + "'"));
+        }
+      }
+    };
+  }
+
+  static Check properties(Map<String, CompiledSchema> properties) {
+    List<Map.Entry<String, CompiledSchema>> entries = List.copyOf(properties.entrySet());
+    return (instance, failures) -> {
+      for (Map.Entry<String, CompiledSchema> entry : entries) {
+        JsonNode value = instance.value().get(entry.getKey());
+        if (value != null) {
+          entry.getValue().check(instance.child(entry.getKey(), value), failures);
+        }
+      }
+    };
+  }
+
+  private static List<String> members(Instance instance) {
+    return instance.value().propertyStream().map(Map.Entry::getKey).toList();
+  }
+
+  private static Check propertyNames(CompiledSchema names) {
+    return (instance, failures) -> {
+      for (String name : members(instance)) {
+        List<Failure> wrong =
+            names.validate(com.fasterxml.jackson.databind.node.TextNode.valueOf(name));
+        for (Failure failure : wrong) {
+          failures.add(new Failure(instance.path(), failure.keyword(), failure.message()));
+        }
+        if (!wrong.isEmpty()) {
+          failures.add(Failure.at(instance, "propertyNames", "property name must be valid"));
+        }
+      }
+    };
+  }
+
+  private Check additional(Schema rest, Set<String> known, Set<Pattern> patterns) {
+    boolean closed = isFalse(rest);
+    CompiledSchema schema = compile(rest);
+    return (instance, failures) -> {
+      for (String name : members(instance)) {
+        if (known.contains(name) || patterns.stream().anyMatch(p -> p.matcher(name).find())) {
+          continue;
+        }
+        if (closed) {
+          failures.add(
+              Failure.at(
+                  instance,
+                  "additionalProperties",
+                  "must NOT have additional properties; found '" + name + "'"));
+        } else {
+          schema.check(instance.child(name, instance.value().get(name)), failures);
+        }
+      }
+    };
+  }
+
+  private void dependencies(List<Check> checks, Schema schema) {
+    for (String keyword : List.of("dependencies", "dependentRequired", "dependentSchemas")) {
+      for (Map.Entry<String, JsonNode> entry : schema.keyword(keyword).properties()) {
+        if (entry.getValue().isArray()) {
+          checks.add(dependentRequired(keyword, entry.getKey(), entry.getValue()));
+        }
+      }
+      schema
+          .named(keyword)
+          .forEach(
+              (name, dependent) -> {
+                if (!dependent.keywords().isArray()) {
+                  CompiledSchema then = compile(dependent);
+                  checks.add(
+                      (instance, failures) -> {
+                        if (instance.value().has(name)) {
+                          then.check(instance, failures);
+                        }
+                      });
+                }
+              });
+    }
+  }
+
+  private static Check dependentRequired(String keyword, String name, JsonNode needed) {
+    List<String> names = new ArrayList<>();
+    needed.forEach(item -> names.add(item.asText()));
+    String list = names.stream().collect(Collectors.joining(", "));
+    String message =
+        "must have "
+            + (names.size() == 1 ? "property " : "properties ")
+            + list
+            + " when property "
+            + name
+            + " is present";
+    return (instance, failures) -> {
+      if (instance.value().has(name)) {
+        for (String other : names) {
+          if (!instance.value().has(other)) {
+            failures.add(Failure.at(instance, keyword, message));
+          }
+        }
+      }
+    };
+  }
+
+  /**
+   * Collects the properties that only responses have. They may be declared in one part of an {@code
+   * allOf} and required in another, so the names go down into all parts.
+   */
+  private static void collectReadOnly(Schema schema, Set<String> names, Set<Cursor> seen) {
+    if (!seen.add(schema.at())) {
+      return;
+    }
+    schema
+        .named("properties")
+        .forEach(
+            (name, property) -> {
+              if (property.keyword("readOnly").asBoolean()
+                  || property.resolved().keyword("readOnly").asBoolean()) {
+                names.add(name);
+              }
+            });
+    schema.reference().ifPresent(target -> collectReadOnly(target, names, seen));
+    schema.children("allOf").forEach(part -> collectReadOnly(part, names, seen));
+  }
+}

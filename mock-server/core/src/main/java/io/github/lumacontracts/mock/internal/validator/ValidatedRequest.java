@@ -1,0 +1,30 @@
+package io.github.lumacontracts.mock.internal.validator;
+
+import io.github.lumacontracts.mock.Violation;
+import io.github.lumacontracts.mock.internal.http.StubRequest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request and what is wrong with it.
+ *
+ * @param challenge present if credentials are missing; value for {@code WWW-Authenticate}, which
+ *     may be empty
+ */
+public record ValidatedRequest(
+    StubRequest request, Optional<String> challenge, List<Violation> violations) {
+  public ValidatedRequest {
+    violations = List.copyOf(violations);
+  }
+
+  public boolean isValid() {
+    return violations.stream().noneMatch(v -> v.severity() == Violation.Severity.ERROR);
+  }
+
+  /** Returns the violation of the content type, if that is what is wrong. */
+  public Optional<Violation> contentTypeViolation() {
+    return violations.stream()
+        .filter(violation -> violation.code().equals(BodyCheck.CONTENT_TYPE_CODE))
+        .findFirst();
+  }
+}

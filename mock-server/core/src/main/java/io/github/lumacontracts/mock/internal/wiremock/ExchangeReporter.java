@@ -1,0 +1,47 @@
+package io.github.lumacontracts.mock.internal.wiremock;
+
+import com.github.tomakehurst.wiremock.extension.Parameters;
+import com.github.tomakehurst.wiremock.extension.ServeEventListener;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import io.github.lumacontracts.mock.Exchange;
+import io.github.lumacontracts.mock.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Tells a listener about each request. */
+final class ExchangeReporter implements ServeEventListener {
+  private final Consumer<Exchange> listener;
+
+  ExchangeReporter(Consumer<Exchange> listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public String getName() {
+    return "exchange-reporter";
+  }
+
+  @Override
+  public void beforeResponseSent(ServeEvent event, Parameters parameters) {
+    StubMapping stub = event.getStubMapping();
+    List<Violation> violations =
+        stub instanceof OperationStub operation ? operation.violations() : List.of();
+    String url = event.getRequest().getUrl();
+    int query = url.indexOf('?');
+    listener.accept(
+        new Exchange(
+            event.getRequest().getMethod().getName(),
+            query < 0 ? url : url.substring(0, query),
+            event.getWasMatched() ? Optional.of(name(stub)) : Optional.empty(),
+            event.getResponse() == null
+                ? event.getResponseDefinition().getStatus()
+                : event.getResponse().getStatus(),
+            violations));
+  }
+
+  private static String name(StubMapping stub) {
+    return stub.getName() == null ? "stub " + stub.getId() : stub.getName();
+  }
+}

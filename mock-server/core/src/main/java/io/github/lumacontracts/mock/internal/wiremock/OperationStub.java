@@ -1,0 +1,41 @@
+package io.github.lumacontracts.mock.internal.wiremock;
+
+import com.github.tomakehurst.wiremock.common.Metadata;
+import com.github.tomakehurst.wiremock.matching.RequestPattern;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import io.github.lumacontracts.mock.Violation;
+import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.MountedOperation;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The answer to one request in the shape of a stub, so that the request journal, delays and
+ * verification treat it like any other. It is never stored and matches nothing else.
+ */
+final class OperationStub extends StubMapping {
+  private final transient List<Violation> violations;
+
+  OperationStub(Engine.Answer answer) {
+    super(RequestPattern.ANYTHING, WireResponse.of(answer.response()));
+    violations = answer.violations();
+    String name = answer.operation().map(MountedOperation::name).orElse("server");
+    setName(name);
+    setId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    answer
+        .operation()
+        .flatMap(operation -> operation.operation().operationId())
+        .ifPresent(
+            id -> {
+              Metadata metadata = new Metadata();
+              metadata.put("operationId", id);
+              setMetadata(metadata);
+            });
+  }
+
+  /** Not named like a property, or the journal would show it. */
+  List<Violation> violations() {
+    return violations;
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.lumacontracts.mock.internal.wiremock;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
+import com.github.tomakehurst.wiremock.core.Options;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.store.DefaultStores;
+import com.github.tomakehurst.wiremock.store.StubMappingStore;
+import io.github.lumacontracts.mock.Exchange;
+import io.github.lumacontracts.mock.MockServerException;
+import io.github.lumacontracts.mock.internal.Engine;
+import java.io.File;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A running WireMock server with the engine behind its stubs. Safe for threads. */
+public final class StubServer implements AutoCloseable {
+  private final WireMockServer server;
+
+  private StubServer(WireMockServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts the server.
+   *
+   * @throws MockServerException if it cannot listen there
+   */
+  public static StubServer start(
+      Engine engine, String host, int port, int journalSize, Consumer<Exchange> listener) {
+    // Recordings go to a folder of their own and not into the working directory, whose stubs
+    // WireMock
+    // would load again at the next start. The folder is only made when there is something to save.
+    File files =
+        Path.of(System.getProperty("java.io.tmpdir"), "luma-mock-" + UUID.randomUUID()).toFile();
+    SingleRootFileSource source = new SingleRootFileSource(files);
+    StubMappingStore stubs = new StubStore(engine);
+    WireMockConfiguration configuration =
+        WireMockConfiguration.options()
+            .bindAddress(host)
+            .port(port)
+            .fileSource(source)
+            .withStores(
+                new DefaultStores(source) {
+                  @Override
+                  public StubMappingStore getStubStore() {
+                    return stubs;
+                  }
+                })
+            .notMatchedRendererFactory(extensions -> new UnknownRequests(engine))
+            .extensions(new ExchangeReporter(listener))
+            .maxRequestJournalEntries(journalSize)
+            // Both cost more than the answer itself.
+            .stubRequestLoggingDisabled(true)
+            .gzipDisabled(true)
+            .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.NEVER);
+    WireMockServer server = new WireMockServer(configuration);
+    try {
+      server.start();
+    } catch (FatalStartupException e) {
+      server.stop();
+      throw cannotListen(host, port, e);
+    }
+    return new StubServer(server);
+  }
+
+  private static MockServerException cannotListen(
+      String host, int port, FatalStartupException failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return new MockServerException(
+            "Cannot listen on "
+                + host
+                + ":"
+                + port
+                + ": "
+                + cause.getMessage()
+                + ". Is the port taken? Port 0 takes a free one.",
+            failure);
+      }
+    }
+    return new MockServerException(
+        "Cannot listen on " + host + ":" + port + ": " + failure.getMessage() + ".", failure);
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}
