@@ -309,7 +309,7 @@ public final class Call<T extends @Nullable Object> {
             String.valueOf(status),
             errors.getOrDefault(status / 100 + "XX", errors.get("default")));
     String message =
-        "%s: %s answered %d. %s Body: %s"
+        "%s: %s answered %d. %s%s Body: %s"
             .formatted(
                 operationId,
                 line(request),
@@ -317,6 +317,9 @@ public final class Call<T extends @Nullable Object> {
                 documented == null
                     ? "The document does not describe this status."
                     : documented.description(),
+                ServiceException.requestId(response.headers())
+                    .map(id -> " Request id: " + id + ".")
+                    .orElse(""),
                 excerpt(body));
     return new ServiceException(
         transport.withoutKey(message), status, response.headers(), body, error(documented, body));
