@@ -217,24 +217,16 @@ public final class Call<T extends @Nullable Object> {
       Function<ApiResponse<T>, R> result) {
     HttpRequest request = request();
     var exchange = transport.send(request);
-    CompletableFuture<R> future =
-        exchange
-            .answer()
-            .handle(
-                (response, failure) -> {
-                  if (failure != null) {
-                    throw noAnswer(request, exchange, failure);
-                  }
-                  return result.apply(answer(request, response));
-                });
-    var unused =
-        future.whenComplete(
-            (value, failure) -> {
-              if (failure instanceof CancellationException) {
-                exchange.answer().cancel(true);
+    // A future that is derived from one of the HTTP client ends the exchange when it is cancelled.
+    return exchange
+        .answer()
+        .handle(
+            (response, failure) -> {
+              if (failure != null) {
+                throw noAnswer(request, exchange, failure);
               }
+              return result.apply(answer(request, response));
             });
-    return future;
   }
 
   private HttpRequest request() {
