@@ -97,7 +97,8 @@ public final class Call<T extends @Nullable Object> {
 
   /** Adds {@code name=value}. */
   public Call<T> query(String name, @Nullable Object value, boolean required) {
-    if (isSet(name, value, required)) {
+    checkRequired(name, value, required);
+    if (value != null) {
       query.add(encode(name) + "=" + encode(text(value)));
     }
     return this;
@@ -105,7 +106,8 @@ public final class Call<T extends @Nullable Object> {
 
   /** Adds {@code name=value} for each value. */
   public Call<T> queryEach(String name, @Nullable List<?> values, boolean required) {
-    if (isSet(name, values, required)) {
+    checkRequired(name, values, required);
+    if (values != null) {
       values.forEach(value -> query(name, value, true));
     }
     return this;
@@ -113,7 +115,8 @@ public final class Call<T extends @Nullable Object> {
 
   /** Adds {@code name=first,second,…}. */
   public Call<T> queryJoined(String name, @Nullable List<?> values, boolean required) {
-    if (isSet(name, values, required) && !values.isEmpty()) {
+    checkRequired(name, values, required);
+    if (values != null && !values.isEmpty()) {
       query.add(
           encode(name)
               + "="
@@ -124,7 +127,8 @@ public final class Call<T extends @Nullable Object> {
 
   /** Adds {@code name[0]=first}, {@code name[1]=second}, …. */
   public Call<T> queryIndexed(String name, @Nullable List<?> values, boolean required) {
-    if (isSet(name, values, required)) {
+    checkRequired(name, values, required);
+    if (values != null) {
       for (int i = 0; i < values.size(); i++) {
         query(name + "[" + i + "]", values.get(i), true);
       }
@@ -134,7 +138,8 @@ public final class Call<T extends @Nullable Object> {
 
   /** Adds a header. */
   public Call<T> header(String name, @Nullable Object value, boolean required) {
-    if (isSet(name, value, required)) {
+    checkRequired(name, value, required);
+    if (value != null) {
       headers.put(name, Transport.requireHeaderValue(operationId + ": " + name, text(value)));
     }
     return this;
@@ -142,7 +147,8 @@ public final class Call<T extends @Nullable Object> {
 
   /** Sets a body of JSON. */
   public Call<T> json(String name, @Nullable Object body, boolean required) {
-    if (isSet(name, body, required)) {
+    checkRequired(name, body, required);
+    if (body != null) {
       json = body;
     }
     return this;
@@ -157,7 +163,8 @@ public final class Call<T extends @Nullable Object> {
 
   /** Adds a part. */
   public Call<T> part(String name, @Nullable Object value, boolean required) {
-    if (isSet(name, value, required)) {
+    checkRequired(name, value, required);
+    if (value != null) {
       parts.put(name, value);
     }
     return this;
@@ -220,12 +227,13 @@ public final class Call<T extends @Nullable Object> {
                   }
                   return result.apply(answer(request, response));
                 });
-    future.whenComplete(
-        (value, failure) -> {
-          if (failure instanceof CancellationException) {
-            exchange.answer().cancel(true);
-          }
-        });
+    var unused =
+        future.whenComplete(
+            (value, failure) -> {
+              if (failure instanceof CancellationException) {
+                exchange.answer().cancel(true);
+              }
+            });
     return future;
   }
 
@@ -301,7 +309,7 @@ public final class Call<T extends @Nullable Object> {
             String.valueOf(status),
             errors.getOrDefault(status / 100 + "XX", errors.get("default")));
     String message =
-        "%s: %s answered %d. %s Body: %s"
+        "%s: %s answered %d. %s%s Body: %s"
             .formatted(
                 operationId,
                 line(request),
@@ -309,6 +317,9 @@ public final class Call<T extends @Nullable Object> {
                 documented == null
                     ? "The document does not describe this status."
                     : documented.description(),
+                ServiceException.requestId(response.headers())
+                    .map(id -> " Request id: " + id + ".")
+                    .orElse(""),
                 excerpt(body));
     return new ServiceException(
         transport.withoutKey(message), status, response.headers(), body, error(documented, body));
@@ -384,11 +395,10 @@ public final class Call<T extends @Nullable Object> {
         : line.substring(0, EXCERPT_LENGTH) + "… (" + body.length() + " characters)";
   }
 
-  private boolean isSet(String name, @Nullable Object value, boolean required) {
+  private void checkRequired(String name, @Nullable Object value, boolean required) {
     if (required) {
       require(name, value);
     }
-    return value != null;
   }
 
   private Object require(String name, @Nullable Object value) {

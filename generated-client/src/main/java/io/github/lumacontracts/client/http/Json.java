@@ -1,11 +1,13 @@
 package io.github.lumacontracts.client.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** JSON as the clients write and read it: numbers keep their digits, unknown members are kept. */
@@ -17,6 +19,9 @@ final class Json {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           // 5.5 where the document says integer is better refused than read as 5.
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          // Otherwise characters beyond U+FFFF would go as two escapes, which some readers take
+          // apart.
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .build();
 
   JsonNode tree(Object value) {
@@ -32,6 +37,10 @@ final class Json {
   }
 
   <T> T read(String text, TypeReference<T> type) throws JsonProcessingException {
-    return mapper.readValue(text, type);
+    T value = mapper.readValue(text, type);
+    if (value == null) {
+      throw MismatchedInputException.from(null, type.getClass(), "it is null");
+    }
+    return value;
   }
 }

@@ -87,6 +87,7 @@ public final class Transport {
    * Sends a request. The future fails with a {@link CancellationException} when the time is up or
    * the client is closed; {@link Exchange#timedOut} tells which.
    */
+  @SuppressWarnings("CollectionUndefinedEquality") // one exchange is equal to itself only
   Exchange send(HttpRequest request) {
     HttpClient open = http;
     if (open == null) {
@@ -99,17 +100,19 @@ public final class Transport {
     var deadline =
         new CompletableFuture<@Nullable Void>()
             .orTimeout(timeout.toMillis() + 1, TimeUnit.MILLISECONDS);
-    deadline.whenComplete(
-        (nothing, late) -> {
-          if (late != null) {
-            answer.cancel(true);
-          }
-        });
-    answer.whenComplete(
-        (response, failure) -> {
-          underWay.remove(answer);
-          deadline.complete(null);
-        });
+    CompletableFuture<?> unused =
+        deadline.whenComplete(
+            (nothing, late) -> {
+              if (late != null) {
+                answer.cancel(true);
+              }
+            });
+    unused =
+        answer.whenComplete(
+            (response, failure) -> {
+              underWay.remove(answer);
+              deadline.complete(null);
+            });
     if (http == null) {
       answer.cancel(true);
     }

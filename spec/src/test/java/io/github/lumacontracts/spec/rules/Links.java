@@ -59,8 +59,6 @@ final class Links implements Rule {
               "correct operationId; operationRef is not used here."));
     } else {
       parameters(document, link, target.get(), violations);
-    }
-    if (target.isPresent()) {
       requestBody(document, link, target.get(), violations);
     }
     Stream.concat(

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * A change that breaks (or nearly breaks) a rule, and what all rules then say.
  *
  * <p>A case is a text file: a title, pairs of {@code ==== replace ====} and {@code ==== by ====}
- * that change the base document, and {@code ==== expect ====} with the violations, none for a case
- * that passes.
+ * that change whole lines of the base document, and {@code ==== expect ====} with the violations,
+ * none for a case that passes.
  */
 record RuleCase(Path file, String title, List<Edit> edits, String expected) {
   static final Path FOLDER = Path.of("src/test/resources/rules");
@@ -22,7 +22,9 @@ record RuleCase(Path file, String title, List<Edit> edits, String expected) {
 
   private static final String EXPECT = "==== expect ====\n";
   private static final Pattern EDIT =
-      Pattern.compile("==== replace ====\n(.*?)\n==== by ====\n(.*?)\n(?===== )", Pattern.DOTALL);
+      Pattern.compile(
+          "==== replace ====\n(.*?)==== by ====\n(.*?)(?===== (?:replace|expect) ====)",
+          Pattern.DOTALL);
 
   record Edit(String replace, String by) {}
 
