@@ -35,7 +35,7 @@ class ClientAnswersTest {
   @MethodSource("answers")
   void reads_the_documented_answer(Contract.Answer answer, MockServer server) throws Exception {
     Contract contract = answer.operation().contract();
-    URI base = server.baseUri(contract.provider());
+    URI base = contract.on(server);
     Contract.Request request = answer.operation().requests().findFirst().orElseThrow();
 
     try (GeneratedClient client =
@@ -62,7 +62,7 @@ class ClientAnswersTest {
   @MethodSource("requests")
   void sends_the_documented_request(Contract.Request request, MockServer server) throws Exception {
     Contract contract = request.operation().contract();
-    URI base = server.baseUri(contract.provider());
+    URI base = contract.on(server);
     String id = UUID.randomUUID().toString();
 
     try (GeneratedClient client = GeneratedClient.of(contract, base, Map.of("X-Case", id))) {

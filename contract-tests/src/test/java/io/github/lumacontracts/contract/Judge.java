@@ -164,10 +164,14 @@ final class Judge {
     ValidationFailure failure =
         Validator.create(
                 new SchemaLoader(
-                        new JsonParser(root.toString(), URI.create("https://contract.invalid/schema")).parse())
+                        new JsonParser(
+                                root.toString(), URI.create("https://contract.invalid/schema"))
+                            .parse())
                     .load(),
                 new ValidatorConfig(FormatValidationPolicy.ALWAYS))
-            .validate(new JsonParser(value.toString(), URI.create("https://contract.invalid/value")).parse());
+            .validate(
+                new JsonParser(value.toString(), URI.create("https://contract.invalid/value"))
+                    .parse());
     return failure == null ? List.of() : List.of(failure.toString());
   }
 }
