@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.lumacontracts.mock.MockServer;
 import io.github.lumacontracts.spec.Provider;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -50,6 +53,11 @@ final class Contract {
     return root;
   }
 
+  /** Returns where a server answers for this provider, also with a changed copy of the document. */
+  URI on(MockServer server) {
+    return URI.create(server.baseUri() + "/" + provider.slug());
+  }
+
   /** Returns the node itself, or what its {@code $ref} leads to. */
   JsonNode resolve(JsonNode node) {
     JsonNode current = node;
@@ -69,7 +77,7 @@ final class Contract {
                         method ->
                             new Operation(
                                 this,
-                                method.toUpperCase(java.util.Locale.ROOT),
+                                method.toUpperCase(Locale.ROOT),
                                 path.getKey(),
                                 path.getValue().get(method))));
   }

@@ -106,7 +106,11 @@ final class GeneratedClient implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    api.close();
+  public void close() {
+    try {
+      api.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("A generated client declares no exception on close", e);
+    }
   }
 }

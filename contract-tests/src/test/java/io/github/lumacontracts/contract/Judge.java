@@ -163,10 +163,15 @@ final class Judge {
     root.set("components", contract.root().get("components"));
     ValidationFailure failure =
         Validator.create(
-                new SchemaLoader(new JsonParser(root.toString(), URI.create("urn:schema")).parse())
+                new SchemaLoader(
+                        new JsonParser(
+                                root.toString(), URI.create("https://contract.invalid/schema"))
+                            .parse())
                     .load(),
                 new ValidatorConfig(FormatValidationPolicy.ALWAYS))
-            .validate(new JsonParser(value.toString(), URI.create("urn:value")).parse());
+            .validate(
+                new JsonParser(value.toString(), URI.create("https://contract.invalid/value"))
+                    .parse());
     return failure == null ? List.of() : List.of(failure.toString());
   }
 }

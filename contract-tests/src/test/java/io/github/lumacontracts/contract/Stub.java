@@ -31,7 +31,7 @@ final class Stub implements ParameterResolver {
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent(
             Running.class,
-            key -> new Running(MockServer.start(MockServerOptions.builder().port(0).build())),
+            key -> new Running(MockServer.start(MockServerOptions.defaults())),
             Running.class)
         .server();
   }

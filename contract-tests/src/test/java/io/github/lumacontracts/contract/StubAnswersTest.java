@@ -124,7 +124,7 @@ class StubAnswersTest {
   private static HttpRequest.Builder request(
       MockServer server, Contract.Operation operation, boolean withKey) {
     StringBuilder uri = new StringBuilder();
-    uri.append(server.baseUri(operation.contract().provider())).append(operation.samplePath());
+    uri.append(operation.contract().on(server)).append(operation.samplePath());
     char separator = '?';
     for (JsonNode parameter : operation.parameters("query")) {
       for (JsonNode value : parameter.path("example")) {

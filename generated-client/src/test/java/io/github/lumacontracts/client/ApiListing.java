@@ -71,9 +71,7 @@ final class ApiListing {
       }
     }
     for (Method method : type.getDeclaredMethods()) {
-      boolean ofEveryRecord =
-          type.isRecord() && List.of("equals", "hashCode", "toString").contains(method.getName());
-      if (isPublic(method.getModifiers()) && !method.isSynthetic() && !ofEveryRecord) {
+      if (isPublic(method.getModifiers()) && !method.isSynthetic() && !isOfEveryRecord(method)) {
         members.add(
             "%s%s%s(%s): %s"
                 .formatted(
@@ -84,14 +82,20 @@ final class ApiListing {
                     name(method.getGenericReturnType())));
       }
     }
-    String head = kind(type) + " " + name(type);
+    String head = kind(type) + " " + name(type) + "\n";
     if (type.isRecord()) {
       head +=
-          Arrays.stream(type.getRecordComponents())
-              .map(ApiListing::component)
-              .collect(joining("", "\n", ""));
+          Arrays.stream(type.getRecordComponents()).map(ApiListing::component).collect(joining());
     }
-    return head + "\n" + members.stream().map(m -> "  " + m + "\n").collect(joining());
+    return head + members.stream().map(m -> "  " + m + "\n").collect(joining());
+  }
+
+  private static boolean isOfEveryRecord(Method method) {
+    Class<?> type = method.getDeclaringClass();
+    return type.isRecord()
+        && (List.of("equals", "hashCode", "toString").contains(method.getName())
+            || Arrays.stream(type.getRecordComponents())
+                .anyMatch(component -> method.equals(component.getAccessor())));
   }
 
   private static boolean isPublic(int modifiers) {

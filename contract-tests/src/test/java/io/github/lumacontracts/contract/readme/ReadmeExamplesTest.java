@@ -39,7 +39,7 @@ class ReadmeExamplesTest {
   @Test
   void starts_a_stub_server() {
     // README
-    try (MockServer server = MockServer.start(MockServerOptions.builder().port(0).build())) {
+    try (MockServer server = MockServer.start(MockServerOptions.defaults())) {
       URI vapi = server.baseUri(Provider.VAPI);
       System.out.println("V-API answers at " + vapi);
     }
@@ -50,7 +50,7 @@ class ReadmeExamplesTest {
 
   @Test
   void submits_and_reads() {
-    try (MockServer server = MockServer.start(MockServerOptions.builder().port(0).build())) {
+    try (MockServer server = MockServer.start(MockServerOptions.defaults())) {
       URI vapi = server.baseUri(Provider.VAPI);
       // README
       try (VapiApi api = VapiApi.builder().apiKey("your-key").baseUrl(vapi).build()) {
@@ -72,7 +72,7 @@ class ReadmeExamplesTest {
 
   @Test
   void tells_why_a_call_was_refused() {
-    try (MockServer server = MockServer.start(MockServerOptions.builder().port(0).build());
+    try (MockServer server = MockServer.start(MockServerOptions.defaults());
         VapiApi api =
             VapiApi.builder()
                 .apiKey("your-key")

@@ -22,14 +22,14 @@ class ReadmeTest {
   @Test
   void shows_the_code_that_is_tested() throws IOException {
     assertThat(blocks(Files.readString(README), "```java\n(.*?)```"))
-        .isEqualTo(blocks(Files.readString(EXAMPLES), " *// README\n(.*?) *// README\n"));
+        .isEqualTo(blocks(Files.readString(EXAMPLES), " *// README\n(.*?)(?<=\n) *// README\n"));
   }
 
   private static List<String> blocks(String text, String pattern) {
     Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(text);
     List<String> blocks = new ArrayList<>();
     while (matcher.find()) {
-      blocks.add(matcher.group(1).stripIndent());
+      blocks.add(matcher.group(1).stripTrailing().stripIndent());
     }
     return blocks;
   }

@@ -1,6 +1,7 @@
 package io.github.lumacontracts.client.http;
 
 import java.net.http.HttpHeaders;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,19 @@ public final class ServiceException extends ClientException {
   /** Returns the whole body as it came; the message has only its beginning. */
   public String body() {
     return body;
+  }
+
+  /** Returns what the provider calls this exchange, if it says so in a header. */
+  public Optional<String> requestId() {
+    return requestId(headers);
+  }
+
+  static Optional<String> requestId(HttpHeaders headers) {
+    // X-Request-Id, X-Oneapi-Request-Id and others: each gateway has a name of its own.
+    return headers.map().entrySet().stream()
+        .filter(header -> header.getKey().toLowerCase(Locale.ROOT).endsWith("request-id"))
+        .flatMap(header -> header.getValue().stream())
+        .findFirst();
   }
 
   /**

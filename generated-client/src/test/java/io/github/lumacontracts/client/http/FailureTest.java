@@ -53,10 +53,11 @@ class FailureTest {
     assertThat(refusal.headers().firstValue("x-studio")).contains("7");
     assertThat(refusal.body()).isEqualTo("{\"error\":{\"message\":\"nö\"}}");
     assertThat(refusal.error(Failure.class)).isEmpty();
+    assertThat(refusal.requestId()).contains("r-1");
     assertThat(refusal.getMessage())
         .matches(
             "createDrawing: POST http://127\\.0\\.0\\.1:\\d+/drawings answered 400\\. Not valid\\."
-                + " Body: \\{\"error\":\\{\"message\":\"nö\"}}");
+                + " Request id: r-1\\. Body: \\{\"error\":\\{\"message\":\"nö\"}}");
   }
 
   @ParameterizedTest

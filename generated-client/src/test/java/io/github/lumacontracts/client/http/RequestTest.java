@@ -154,7 +154,7 @@ class RequestTest {
   void optional_arguments_that_are_null_are_not_sent() {
     try (var server = new StudioServer().answers(200, "[]");
         var api = server.client().build()) {
-      api.listDrawings(List.of("a"), null, null, null, null, null);
+      api.listDrawings(List.of("a"));
 
       assertThat(server.request().target()).isEqualTo("/drawings?ids%5B0%5D=a");
       assertThat(server.request().header("X-Trace")).isEmpty();

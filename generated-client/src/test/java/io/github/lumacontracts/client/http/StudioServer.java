@@ -103,6 +103,7 @@ public final class StudioServer implements AutoCloseable {
             exchange.getRequestBody().readAllBytes()));
     exchange.getResponseHeaders().set("Content-Type", contentType);
     exchange.getResponseHeaders().set("X-Studio", "7");
+    exchange.getResponseHeaders().set("X-Studio-Request-Id", "r-1");
     if (stuckInBody) {
       exchange.sendResponseHeaders(status, 1000);
       exchange.getResponseBody().write('{');

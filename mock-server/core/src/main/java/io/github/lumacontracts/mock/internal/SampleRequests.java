@@ -10,6 +10,7 @@ import io.github.lumacontracts.mock.internal.document.Schema;
 import io.github.lumacontracts.mock.internal.document.SecurityScheme;
 import io.github.lumacontracts.mock.internal.generator.JsonText;
 import io.github.lumacontracts.mock.internal.generator.StaticSampler;
+import io.github.lumacontracts.mock.internal.http.FormPairs;
 import io.github.lumacontracts.mock.internal.http.MediaType;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import java.net.URI;
@@ -47,10 +48,10 @@ public final class SampleRequests {
   private static SampleRequest request(MountedOperation mounted, URI server) {
     Map<String, String> headers = new LinkedHashMap<>();
     List<String> query = new ArrayList<>();
-    String path = mounted.path();
+    Map<String, String> pathValues = new LinkedHashMap<>();
     for (ApiParameter parameter : mounted.operation().parameters()) {
       if (parameter.in() == ApiParameter.In.PATH) {
-        path = path.replace("{" + parameter.name() + "}", encoded(text(parameter)));
+        pathValues.put(parameter.name(), text(parameter));
       } else if (parameter.required() && parameter.in() == ApiParameter.In.QUERY) {
         String name = parameter.indexed() ? parameter.name() + "[0]" : parameter.name();
         query.add(encoded(name) + "=" + encoded(text(parameter)));
@@ -66,9 +67,21 @@ public final class SampleRequests {
     String suffix = query.isEmpty() ? "" : "?" + String.join("&", query);
     return new SampleRequest(
         mounted.operation().method(),
-        URI.create(server + path.replace("{", "%7B").replace("}", "%7D") + suffix),
+        URI.create(server + path(mounted.path(), pathValues) + suffix),
         headers,
         content.map(SampleRequests::body).map(JsonText::of));
+  }
+
+  private static String path(String template, Map<String, String> values) {
+    List<String> segments = new ArrayList<>();
+    for (String segment : template.split("/", -1)) {
+      String text = FormPairs.decodePercent(segment);
+      for (Map.Entry<String, String> value : values.entrySet()) {
+        text = text.replace("{" + value.getKey() + "}", value.getValue());
+      }
+      segments.add(encoded(text));
+    }
+    return String.join("/", segments);
   }
 
   private static void authorize(

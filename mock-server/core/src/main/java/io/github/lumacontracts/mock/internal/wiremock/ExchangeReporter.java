@@ -26,15 +26,16 @@ final class ExchangeReporter implements ServeEventListener {
   @Override
   public void beforeResponseSent(ServeEvent event, Parameters parameters) {
     StubMapping stub = event.getStubMapping();
-    List<Violation> violations =
-        stub instanceof OperationStub operation ? operation.violations() : List.of();
+    boolean ours = stub instanceof OperationStub;
+    List<Violation> violations = ours ? ((OperationStub) stub).violations() : List.of();
+    boolean known = ours ? ((OperationStub) stub).known() : event.getWasMatched();
     String url = event.getRequest().getUrl();
     int query = url.indexOf('?');
     listener.accept(
         new Exchange(
             event.getRequest().getMethod().getName(),
             query < 0 ? url : url.substring(0, query),
-            event.getWasMatched() ? Optional.of(name(stub)) : Optional.empty(),
+            known ? Optional.of(name(stub)) : Optional.empty(),
             event.getResponse() == null
                 ? event.getResponseDefinition().getStatus()
                 : event.getResponse().getStatus(),

@@ -15,12 +15,16 @@ import java.util.UUID;
  * verification treat it like any other. It is never stored and matches nothing else.
  */
 final class OperationStub extends StubMapping {
-  private final transient List<Violation> violations;
+  private final transient Engine.Answer answer;
 
   OperationStub(Engine.Answer answer) {
     super(RequestPattern.ANYTHING, WireResponse.of(answer.response()));
-    violations = answer.violations();
-    String name = answer.operation().map(MountedOperation::name).orElse("server");
+    this.answer = answer;
+    String name =
+        answer
+            .operation()
+            .map(MountedOperation::name)
+            .orElse(answer.known() ? "server" : "no operation");
     setName(name);
     setId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
     answer
@@ -34,8 +38,13 @@ final class OperationStub extends StubMapping {
             });
   }
 
-  /** Not named like a property, or the journal would show it. */
+  // Not named like properties, or the journal would show them.
+
   List<Violation> violations() {
-    return violations;
+    return answer.violations();
+  }
+
+  boolean known() {
+    return answer.known();
   }
 }

@@ -6,6 +6,7 @@ import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.store.DefaultStores;
+import com.github.tomakehurst.wiremock.store.RequestJournalStore;
 import com.github.tomakehurst.wiremock.store.StubMappingStore;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.MockServerException;
@@ -39,6 +40,7 @@ public final class StubServer implements AutoCloseable {
         Path.of(System.getProperty("java.io.tmpdir"), "luma-mock-" + UUID.randomUUID()).toFile();
     SingleRootFileSource source = new SingleRootFileSource(files);
     StubMappingStore stubs = new StubStore(engine);
+    RequestJournalStore journal = new JournalStore();
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress(host)
@@ -50,8 +52,12 @@ public final class StubServer implements AutoCloseable {
                   public StubMappingStore getStubStore() {
                     return stubs;
                   }
+
+                  @Override
+                  public RequestJournalStore getRequestJournalStore() {
+                    return journal;
+                  }
                 })
-            .notMatchedRendererFactory(extensions -> new UnknownRequests(engine))
             .extensions(new ExchangeReporter(listener))
             .maxRequestJournalEntries(journalSize)
             // Both cost more than the answer itself.

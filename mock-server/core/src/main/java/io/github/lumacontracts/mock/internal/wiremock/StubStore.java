@@ -26,11 +26,6 @@ final class StubStore extends InMemoryStubMappingStore {
     // WireMock takes the first that also fits its scenario, so the engine must come lazily.
     return Stream.concat(
         super.findAllMatchingRequest(request, customMatchers, subEvents),
-        Stream.of(request).flatMap(this::fromDocuments));
-  }
-
-  private Stream<StubMapping> fromDocuments(Request request) {
-    Engine.Answer answer = engine.answer(new WireRequest(request));
-    return answer.known() ? Stream.of(new OperationStub(answer)) : Stream.empty();
+        Stream.of(request).map(sent -> new OperationStub(engine.answer(new WireRequest(sent)))));
   }
 }

@@ -1,0 +1,33 @@
+package io.github.lumacontracts.mock.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root command; all it does is to hold the others. */
+@Command(
+    name = "luma-mock",
+    description = "Stub servers from OpenAPI documents.",
+    subcommands = MockCommand.class,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND")
+final class LumaMockCommand implements Runnable {
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
+
+  @SuppressWarnings("unused") // picocli reads the annotation
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
+  private boolean help;
+
+  @SuppressWarnings("unused") // picocli reads the annotation
+  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+  private boolean version;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command; there is mock.");
+  }
+}

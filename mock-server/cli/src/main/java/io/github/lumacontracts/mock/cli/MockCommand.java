@@ -1,0 +1,113 @@
+package io.github.lumacontracts.mock.cli;
+
+import io.github.lumacontracts.mock.MockServer;
+import io.github.lumacontracts.mock.MockServerOptions;
+import io.github.lumacontracts.mock.Mount;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Starts a server and waits until it is told to stop. */
+@Command(
+    name = "mock",
+    description = "Answer requests the way OpenAPI documents say.",
+    versionProvider = Version.class,
+    sortOptions = false)
+final class MockCommand implements Callable<Integer> {
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      converter = MountArgument.class,
+      description = {
+        "OpenAPI 3.1, 3.0 or Swagger 2.0, YAML or JSON.",
+        "/base=FILE serves a document below /base, which lets several live together.",
+        "Default: the documents that are built in, each below its own name."
+      })
+  private List<Mount> mounts = new ArrayList<>();
+
+  @Option(
+      names = {"-p", "--port"},
+      defaultValue = "4010",
+      description = "Port to listen on, 0 for a free one. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = {"-h", "--host"},
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on. Default: ${DEFAULT-VALUE}.")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--cors",
+      negatable = true,
+      arity = "0..1",
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Let browsers of other origins call. Default: ${DEFAULT-VALUE}.")
+  private boolean cors;
+
+  @Option(
+      names = "--server-paths",
+      description = "Also answer below the path of each entry of servers in a FILE.")
+  private boolean serverPaths;
+
+  @Option(
+      names = {"-v", "--verboseLevel"},
+      defaultValue = "info",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private VerboseLevel level = VerboseLevel.INFO;
+
+  @SuppressWarnings("unused") // picocli reads the annotation
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
+  private boolean help;
+
+  @SuppressWarnings("unused") // picocli reads the annotation
+  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+  private boolean version;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Console console = new Console(out(), level);
+    console.starting();
+    try (MockServer server = MockServer.start(options(console))) {
+      CountDownLatch stopped = new CountDownLatch(1);
+      Thread hook = new Thread(() -> stop(server, stopped), "luma-mock-stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+      console.started(server);
+      stopped.await();
+    }
+    return 0;
+  }
+
+  private static void stop(MockServer server, CountDownLatch stopped) {
+    server.close();
+    stopped.countDown();
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private MockServerOptions options(Console console) {
+    try {
+      MockServerOptions.Builder options =
+          MockServerOptions.builder().host(host).port(port).cors(cors).listener(console::exchange);
+      mounts.forEach(mount -> options.mount(mount.withServerPaths(serverPaths)));
+      return options.build();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}
