@@ -85,7 +85,7 @@ public final class Call<T extends @Nullable Object> {
 
   /** Fills a variable of the path. */
   public Call<T> path(String name, @Nullable Object value) {
-    String text = text(require(name, value));
+    String text = text(name, value);
     if (text.isEmpty() || text.equals(".") || text.equals("..")) {
       // Any of them would address another operation: servers resolve dots even if they are escaped.
       throw new IllegalArgumentException(
@@ -99,7 +99,7 @@ public final class Call<T extends @Nullable Object> {
   public Call<T> query(String name, @Nullable Object value, boolean required) {
     checkRequired(name, value, required);
     if (value != null) {
-      query.add(encode(name) + "=" + encode(text(value)));
+      query.add(encode(name) + "=" + encode(text(name, value)));
     }
     return this;
   }
@@ -120,7 +120,7 @@ public final class Call<T extends @Nullable Object> {
       query.add(
           encode(name)
               + "="
-              + String.join(",", values.stream().map(value -> encode(text(value))).toList()));
+              + String.join(",", values.stream().map(value -> encode(text(name, value))).toList()));
     }
     return this;
   }
@@ -140,7 +140,7 @@ public final class Call<T extends @Nullable Object> {
   public Call<T> header(String name, @Nullable Object value, boolean required) {
     checkRequired(name, value, required);
     if (value != null) {
-      headers.put(name, Transport.requireHeaderValue(operationId + ": " + name, text(value)));
+      headers.put(name, Transport.requireHeaderValue(operationId + ": " + name, text(name, value)));
     }
     return this;
   }
@@ -409,8 +409,8 @@ public final class Call<T extends @Nullable Object> {
     return value;
   }
 
-  private String text(@Nullable Object value) {
-    return transport.json().tree(require("value", value)).asText();
+  private String text(String name, @Nullable Object value) {
+    return transport.json().tree(require(name, value)).asText();
   }
 
   private static String encode(String text) {

@@ -100,12 +100,12 @@ public final class Transport {
     var deadline =
         new CompletableFuture<@Nullable Void>()
             .orTimeout(timeout.toMillis() + 1, TimeUnit.MILLISECONDS);
+    // Not on the thread that keeps all timers: what waits for the answer may run for long.
     CompletableFuture<?> unused =
-        deadline.whenComplete(
-            (nothing, late) -> {
-              if (late != null) {
-                answer.cancel(true);
-              }
+        deadline.exceptionallyAsync(
+            late -> {
+              answer.cancel(true);
+              return null;
             });
     unused =
         answer.whenComplete(
