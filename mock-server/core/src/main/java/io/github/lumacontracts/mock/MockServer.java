@@ -22,7 +22,7 @@ import java.util.Set;
  *
  * <pre>{@code
  * try (MockServer server = MockServer.start()) {
- *   URI api = server.baseUri(Provider.VAPI);
+ *   URI api = server.baseUri(provider);
  *   …
  * }
  * }</pre>

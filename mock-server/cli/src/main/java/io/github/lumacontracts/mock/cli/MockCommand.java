@@ -2,7 +2,6 @@ package io.github.lumacontracts.mock.cli;
 
 import io.github.lumacontracts.mock.MockServer;
 import io.github.lumacontracts.mock.MockServerOptions;
-import io.github.lumacontracts.mock.Mount;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +28,12 @@ final class MockCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      converter = MountArgument.class,
       description = {
         "OpenAPI 3.1, 3.0 or Swagger 2.0, YAML or JSON.",
         "/base=FILE serves a document below /base, which lets several live together.",
         "Default: the documents that are built in, each below its own name."
       })
-  private List<Mount> mounts = new ArrayList<>();
+  private List<String> files = new ArrayList<>();
 
   @Option(
       names = {"-p", "--port"},
@@ -104,10 +102,12 @@ final class MockCommand implements Callable<Integer> {
     try {
       MockServerOptions.Builder options =
           MockServerOptions.builder().host(host).port(port).cors(cors).listener(console::exchange);
-      mounts.forEach(mount -> options.mount(mount.withServerPaths(serverPaths)));
+      for (String file : files) {
+        options.mount(MountArgument.parse(file).withServerPaths(serverPaths));
+      }
       return options.build();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 }

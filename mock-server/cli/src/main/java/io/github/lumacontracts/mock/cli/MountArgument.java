@@ -3,21 +3,28 @@ package io.github.lumacontracts.mock.cli;
 import io.github.lumacontracts.mock.Mount;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code FILE}, mounted at the root, or {@code /base=FILE}. */
-final class MountArgument implements ITypeConverter<Mount> {
-  @Override
-  public Mount convert(String argument) {
+final class MountArgument {
+  private MountArgument() {}
+
+  /**
+   * Returns the mount.
+   *
+   * @throws IllegalArgumentException if the argument names no file; the message says so
+   */
+  static Mount parse(String argument) {
     int equals = argument.indexOf('=');
     // "/a/b=c.yaml" could be a file too; then it exists.
     boolean based = argument.startsWith("/") && equals > 0 && !Path.of(argument).toFile().exists();
+    if (argument.isBlank() || (based && equals == argument.length() - 1)) {
+      throw new IllegalArgumentException("\"" + argument + "\" names no file.");
+    }
     try {
       Mount mount = Mount.of(Path.of(based ? argument.substring(equals + 1) : argument));
       return based ? mount.at(stripSlash(argument.substring(0, equals))) : mount;
     } catch (InvalidPathException e) {
-      throw new TypeConversionException("\"" + argument + "\" is no path: " + e.getMessage());
+      throw new IllegalArgumentException("\"" + argument + "\" is no path: " + e.getReason(), e);
     }
   }
 

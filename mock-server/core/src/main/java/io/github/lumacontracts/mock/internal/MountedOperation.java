@@ -1,6 +1,7 @@
 package io.github.lumacontracts.mock.internal;
 
 import io.github.lumacontracts.mock.internal.document.ApiOperation;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An operation of a mounted document. Compiled at its first request, since most never get one. */
@@ -20,6 +21,10 @@ public final class MountedOperation {
 
   public ApiOperation operation() {
     return operation;
+  }
+
+  public Optional<String> operationId() {
+    return operation.operationId();
   }
 
   /** Returns the path template below the mount. */

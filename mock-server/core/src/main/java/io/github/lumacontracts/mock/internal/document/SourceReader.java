@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lumacontracts.mock.MockServerException;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,10 @@ final class SourceReader {
   }
 
   private static String text(String name, URL url) {
+    // Java reads a folder as the list of what is in it.
+    if (url.getProtocol().equals("file") && new File(url.getPath()).isDirectory()) {
+      throw new MockServerException(name + ": is a folder. Name a file in it.");
+    }
     try {
       URLConnection connection = url.openConnection();
       connection.setConnectTimeout(TIMEOUT_MILLIS);

@@ -115,11 +115,14 @@ final class BodyCheck {
       throw new ProblemException(
           Problem.of(
               ProblemType.INVALID_JSON,
-              "The request body is not JSON: line "
-                  + e.getLocation().getLineNr()
-                  + ", column "
-                  + e.getLocation().getColumnNr()
-                  + ": "
+              "The request body is not JSON: "
+                  + (e.getLocation() == null
+                      ? ""
+                      : "line "
+                          + e.getLocation().getLineNr()
+                          + ", column "
+                          + e.getLocation().getColumnNr()
+                          + ": ")
                   + e.getOriginalMessage().lines().findFirst().orElse("")));
     } catch (IOException e) {
       throw new ProblemException(
@@ -192,20 +195,12 @@ final class BodyCheck {
     } else {
       Optional<String> boundary = Optional.ofNullable(type.parameters().get("boundary"));
       if (boundary.isEmpty()) {
-        violations.add(
-            Violation.error(
-                List.of(),
-                CONTENT_TYPE_CODE,
-                "Boundary parameter for multipart/form-data is not defined or generated in the"
-                    + " request header. Try removing manually defined content-type from your"
-                    + " request header if it exists."));
+        violations.add(Violation.error(List.of(), CONTENT_TYPE_CODE, Multipart.NO_BOUNDARY));
         return;
       }
       Optional<List<Multipart.Part>> parts = Multipart.parse(request.body(), boundary.get());
       if (parts.isEmpty()) {
-        violations.add(
-            Violation.error(
-                List.of("body"), "multipart", "Request body must be multipart/form-data"));
+        violations.add(Multipart.BROKEN);
         return;
       }
       for (Multipart.Part part : parts.get()) {

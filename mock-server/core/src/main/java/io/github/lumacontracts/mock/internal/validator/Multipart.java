@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock.internal.validator;
 
+import io.github.lumacontracts.mock.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code multipart/form-data} bodies. What is broken is an empty answer, never a crash. */
-final class Multipart {
+public final class Multipart {
+  /** What Prism says to a content type without a boundary. */
+  public static final String NO_BOUNDARY =
+      "Boundary parameter for multipart/form-data is not defined or generated in the request"
+          + " header. Try removing manually defined content-type from your request header if it"
+          + " exists.";
+
+  /** The body is not what its content type promises. */
+  public static final Violation BROKEN =
+      Violation.error(List.of("body"), "multipart", "Request body must be multipart/form-data");
+
   private static final Pattern NAME = parameter("name");
   private static final Pattern FILE_NAME = parameter("filename\\*?");
 

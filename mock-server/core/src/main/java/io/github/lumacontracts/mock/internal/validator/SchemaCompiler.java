@@ -341,16 +341,7 @@ final class SchemaCompiler {
   }
 
   private static Check oneOfValues(JsonNode values) {
-    List<String> words = new ArrayList<>();
-    for (JsonNode value : values) {
-      words.add(
-          value.isNull()
-              ? ""
-              : value.isNumber()
-                  ? Numbers.text(value)
-                  : value.isObject() ? "[object Object]" : value.asText());
-    }
-    String message = "must be equal to one of the allowed values: " + String.join(", ", words);
+    String message = "must be equal to one of the allowed values: " + joined(values, ", ");
     return (instance, failures) -> {
       for (JsonNode value : values) {
         if (JsonTypes.equal(value, instance.value())) {
@@ -359,6 +350,22 @@ final class SchemaCompiler {
       }
       failures.add(Failure.at(instance, "enum", message));
     };
+  }
+
+  /** Joins as JavaScript does: null is empty, a list is its items between commas. */
+  private static String joined(JsonNode values, String separator) {
+    List<String> words = new ArrayList<>();
+    for (JsonNode value : values) {
+      words.add(
+          switch (value.getNodeType()) {
+            case NULL -> "";
+            case NUMBER -> Numbers.text(value);
+            case OBJECT -> "[object Object]";
+            case ARRAY -> joined(value, ",");
+            default -> value.asText();
+          });
+    }
+    return String.join(separator, words);
   }
 
   /** {@code anyOf} and {@code oneOf} tell what every branch lacks, then that none fits. */

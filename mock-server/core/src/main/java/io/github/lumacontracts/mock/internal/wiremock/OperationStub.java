@@ -29,7 +29,7 @@ final class OperationStub extends StubMapping {
     setId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
     answer
         .operation()
-        .flatMap(operation -> operation.operation().operationId())
+        .flatMap(MountedOperation::operationId)
         .ifPresent(
             id -> {
               Metadata metadata = new Metadata();

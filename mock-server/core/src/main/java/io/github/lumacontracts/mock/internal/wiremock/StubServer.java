@@ -58,6 +58,7 @@ public final class StubServer implements AutoCloseable {
                     return journal;
                   }
                 })
+            .httpServerFactory(new ServerFactory(listener))
             .extensions(new ExchangeReporter(listener))
             .maxRequestJournalEntries(journalSize)
             // Both cost more than the answer itself.

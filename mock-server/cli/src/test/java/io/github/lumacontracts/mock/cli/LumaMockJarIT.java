@@ -1,0 +1,122 @@
+package io.github.lumacontracts.mock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as users run it. */
+class LumaMockJarIT {
+  private static final String JAR = System.getProperty("luma-mock.jar");
+
+  private static Process start(String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-jar", JAR));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).start();
+  }
+
+  private static String text(java.io.InputStream in) throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static List<String> untilListening(BufferedReader output) throws IOException {
+    List<String> lines = new ArrayList<>();
+    String line;
+    do {
+      line = output.readLine();
+      assertThat(line).as("output ended: %s", lines).isNotNull();
+      lines.add(line);
+    } while (!line.contains("Luma mock is listening on http://127.0.0.1:"));
+    return lines;
+  }
+
+  @Test
+  void the_printed_curl_line_works_when_pasted() throws Exception {
+    assumeTrue(isThere("bash") && isThere("curl"), "bash and curl are needed to paste a line");
+    Process server = start("mock", "-p", "0");
+    try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+      List<String> lines = untilListening(output);
+      String curl =
+          lines.stream()
+              .filter(line -> line.contains("curl -i"))
+              .map(line -> line.substring(line.indexOf("curl -i")))
+              .findFirst()
+              .orElseThrow();
+
+      Process shell = new ProcessBuilder("bash", "-c", curl).start();
+
+      assertThat(text(shell.getInputStream())).startsWith("HTTP/1.1 200 OK");
+      assertThat(output.readLine()).contains("[HTTP SERVER] post ").contains(" → 200");
+    } finally {
+      server.destroy();
+    }
+    assertThat(server.waitFor(10, TimeUnit.SECONDS)).as("stops when told to").isTrue();
+    assertThat(text(server.getErrorStream())).isEmpty();
+  }
+
+  @Test
+  void serves_a_document_below_a_base_path(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("pets.yaml"),
+            "openapi: 3.0.0\npaths: {/pets: {get: {responses: {200: {description: ok}}}}}\n");
+    Process server = start("mock", "-p", "0", "/shop=" + file);
+    try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(untilListening(output)).anyMatch(line -> line.endsWith("/shop/pets"));
+    } finally {
+      server.destroy();
+    }
+  }
+
+  @Test
+  void bad_input_is_one_line_without_a_stack_trace() throws Exception {
+    Process server = start("mock", "-p", "0", "no-such-file.yaml");
+
+    assertThat(text(server.getErrorStream()))
+        .isEqualTo(
+            "luma-mock: no-such-file.yaml: there is no such file, or it may not be read. Check the"
+                + " path."
+                + System.lineSeparator());
+    assertThat(server.waitFor()).isEqualTo(1);
+  }
+
+  @Test
+  void an_unknown_option_is_status_2() throws Exception {
+    Process server = start("mock", "--nonsense");
+
+    assertThat(text(server.getErrorStream()))
+        .contains("Unknown option: '--nonsense'")
+        .hasLineCount(1);
+    assertThat(server.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void the_version_comes_from_the_manifest() throws Exception {
+    Process server = start("--version");
+
+    String version = text(server.getInputStream()).strip();
+    try (JarFile jar = new JarFile(JAR)) {
+      assertThat(version)
+          .isEqualTo(jar.getManifest().getMainAttributes().getValue("Implementation-Version"));
+    }
+  }
+
+  private static boolean isThere(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+}

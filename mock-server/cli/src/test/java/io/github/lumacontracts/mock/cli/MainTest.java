@@ -1,0 +1,123 @@
+package io.github.lumacontracts.mock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+  @TempDir Path folder;
+
+  private record Result(int status, String out, String err) {}
+
+  private static Result run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    return new Result(status, out.toString(), err.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          mock --nonsense     | Unknown option: '--nonsense'. See luma-mock mock --help.
+          mock -p 70000       | Port 70000 is not from 0 to 65535. See luma-mock mock --help.
+          mock -p abc         | Invalid value for option '--port': 'abc' is not an int. See luma-mock mock --help.
+          mock -p             | Missing required parameter for option '--port' (<port>). See luma-mock mock --help.
+          mock /base/../x=    | "/base/../x=" names no file. See luma-mock mock --help.
+          prism               | Unmatched argument at index 0: 'prism'. See luma-mock --help.
+          """)
+  void a_command_that_makes_no_sense_is_one_line_and_status_2(String command, String message) {
+    Result result = run(command.split(" "));
+
+    assertThat(result.err().strip()).startsWith("luma-mock: ").hasLineCount(1);
+    assertThat(result.err().strip()).endsWith(message.substring(message.indexOf(' ')));
+    assertThat(result.status()).isEqualTo(2);
+  }
+
+  @Test
+  void a_missing_command_names_those_that_exist() {
+    Result result = run();
+
+    assertThat(result.err())
+        .isEqualTo(
+            "luma-mock: Missing command; there is mock. See luma-mock --help."
+                + System.lineSeparator());
+    assertThat(result.status()).isEqualTo(2);
+  }
+
+  @Test
+  void a_document_that_is_not_there_is_one_line_and_status_1() {
+    Path file = folder.resolve("none.yaml");
+
+    Result result = run("mock", "-p", "0", file.toString());
+
+    assertThat(result.err())
+        .isEqualTo(
+            "luma-mock: "
+                + file
+                + ": there is no such file, or it may not be read. Check the path."
+                + System.lineSeparator());
+    assertThat(result.status()).isEqualTo(1);
+  }
+
+  @Test
+  void a_yaml_error_names_line_and_column() throws Exception {
+    Path file = Files.writeString(folder.resolve("bad.yaml"), "openapi: 3.1.0\npaths: [\n");
+
+    Result result = run("mock", "-p", "0", file.toString());
+
+    assertThat(result.err()).startsWith("luma-mock: " + file + ", line 3, column 1: not YAML: ");
+    assertThat(result.err().strip()).hasLineCount(1);
+    assertThat(result.status()).isEqualTo(1);
+  }
+
+  @Test
+  void two_documents_that_claim_one_path_name_the_cure() throws Exception {
+    String yaml = "openapi: 3.1.0\npaths: {/a: {get: {responses: {'200': {description: ok}}}}}\n";
+    Path one = Files.writeString(folder.resolve("one.yaml"), yaml);
+    Path two = Files.writeString(folder.resolve("two.yaml"), yaml);
+
+    Result result = run("mock", "-p", "0", one.toString(), two.toString());
+
+    assertThat(result.err().strip()).endsWith("below a base path: /base=" + two + ".");
+    assertThat(result.status()).isEqualTo(1);
+  }
+
+  @Test
+  void a_port_in_use_is_one_line_and_status_1() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Result result = run("mock", "-p", String.valueOf(taken.getLocalPort()));
+
+      assertThat(result.err().strip())
+          .startsWith("luma-mock: Cannot listen on 127.0.0.1:" + taken.getLocalPort())
+          .hasLineCount(1);
+      assertThat(result.status()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void help_lists_the_options() {
+    Result result = run("mock", "--help");
+
+    assertThat(result.out())
+        .contains("--port", "--host", "--[no-]cors", "--verboseLevel", "--server-paths", "FILE");
+    assertThat(result.status()).isZero();
+  }
+
+  @Test
+  void version_is_printed() {
+    assertThat(run("--version").status()).isZero();
+    assertThat(run("mock", "--version").out()).isNotBlank();
+  }
+}

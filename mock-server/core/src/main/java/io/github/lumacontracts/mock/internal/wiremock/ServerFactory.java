@@ -1,0 +1,36 @@
+package io.github.lumacontracts.mock.internal.wiremock;
+
+import com.github.tomakehurst.wiremock.core.Options;
+import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
+import com.github.tomakehurst.wiremock.http.HttpServer;
+import com.github.tomakehurst.wiremock.http.HttpServerFactory;
+import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.jetty12.Jetty12HttpServer;
+import io.github.lumacontracts.mock.Exchange;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+
+/** Makes WireMock's usual Jetty, with a filter in front of its stubs. */
+final class ServerFactory implements HttpServerFactory {
+  private final Consumer<Exchange> listener;
+
+  ServerFactory(Consumer<Exchange> listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public HttpServer buildHttpServer(
+      Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
+    UnreadableRequests filter = new UnreadableRequests(listener);
+    return new Jetty12HttpServer(options, admin, stubs) {
+      @Override
+      protected void decorateMockServiceContextAfterConfig(ServletContextHandler context) {
+        super.decorateMockServiceContextAfterConfig(context);
+        context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
+      }
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.lumacontracts.mock.internal.wiremock;
+
+import io.github.lumacontracts.mock.Exchange;
+import io.github.lumacontracts.mock.Violation;
+import io.github.lumacontracts.mock.internal.http.Header;
+import io.github.lumacontracts.mock.internal.http.StubResponse;
+import io.github.lumacontracts.mock.internal.problem.Problem;
+import io.github.lumacontracts.mock.internal.problem.ProblemType;
+import io.github.lumacontracts.mock.internal.validator.Multipart;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.commons.fileupload.FileUploadException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers requests that WireMock cannot read, such as a multipart body without an end, with a
+ * problem instead of a stack trace. WireMock reads them before any of its extensions sees them.
+ */
+final class UnreadableRequests extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Consumer<Exchange> listener;
+
+  UnreadableRequests(Consumer<Exchange> listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } catch (IOException e) {
+      throw e; // the client has gone
+    } catch (Exception e) { // WireMock lets checked exceptions out undeclared
+      if (response.isCommitted()) {
+        throw e;
+      }
+      boolean multipart = isCausedByMultipart(e);
+      boolean boundary = String.valueOf(request.getContentType()).contains("boundary=");
+      Problem problem =
+          !multipart
+              ? Problem.unknown(e.toString())
+              : boundary
+                  ? Problem.invalidRequest(List.of(Multipart.BROKEN))
+                  : Problem.of(ProblemType.INVALID_CONTENT_TYPE, Multipart.NO_BOUNDARY);
+      List<Violation> violations = multipart ? List.of(Multipart.BROKEN) : List.of();
+      send(problem.toResponse(), response);
+      listener.accept(
+          new Exchange(
+              request.getMethod(),
+              request.getRequestURI(),
+              Optional.empty(),
+              response.getStatus(),
+              violations));
+    }
+  }
+
+  private static boolean isCausedByMultipart(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FileUploadException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void send(StubResponse answer, HttpServletResponse response) throws IOException {
+    response.reset();
+    response.setStatus(answer.status());
+    for (Header header : answer.headers()) {
+      response.addHeader(header.name(), header.value());
+    }
+    response.getOutputStream().write(answer.body());
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.lumacontracts.mock;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.github.lumacontracts.spec.Provider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+@AnalyzeClasses(
+    packages = "io.github.lumacontracts.mock",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String INTERNAL = "io.github.lumacontracts.mock.internal.";
+
+  @ArchTest
+  static final ArchRule an_arrow_never_points_back =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("http")
+          .definedBy(INTERNAL + "http")
+          .layer("problem")
+          .definedBy(INTERNAL + "problem")
+          .layer("document")
+          .definedBy(INTERNAL + "document")
+          .layer("router")
+          .definedBy(INTERNAL + "router")
+          .layer("validator")
+          .definedBy(INTERNAL + "validator")
+          .layer("negotiator")
+          .definedBy(INTERNAL + "negotiator")
+          .layer("generator")
+          .definedBy(INTERNAL + "generator")
+          .layer("engine")
+          .definedBy("io.github.lumacontracts.mock.internal")
+          .layer("wiremock")
+          .definedBy(INTERNAL + "wiremock")
+          .whereLayer("document")
+          .mayOnlyBeAccessedByLayers(
+              "router", "validator", "negotiator", "generator", "engine", "wiremock")
+          .whereLayer("router")
+          .mayOnlyBeAccessedByLayers("validator", "negotiator", "generator", "engine", "wiremock")
+          .whereLayer("validator")
+          .mayOnlyBeAccessedByLayers("negotiator", "generator", "engine", "wiremock")
+          .whereLayer("negotiator")
+          .mayOnlyBeAccessedByLayers("generator", "engine", "wiremock")
+          .whereLayer("generator")
+          .mayOnlyBeAccessedByLayers("engine", "wiremock")
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("wiremock")
+          .whereLayer("wiremock")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule only_one_package_knows_wiremock =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(INTERNAL + "wiremock")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.github.tomakehurst..", "org.wiremock..");
+
+  @Test
+  void no_source_of_the_server_names_a_provider() throws IOException {
+    List<String> found = new ArrayList<>();
+    for (String module : List.of(".", "../cli")) {
+      try (Stream<Path> files = Files.walk(Path.of(module, "src/main"))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          String text = Files.readString(file).toLowerCase(Locale.ROOT);
+          for (Provider provider : Provider.values()) {
+            if (text.contains(provider.slug())
+                || text.contains(provider.title().toLowerCase(Locale.ROOT))) {
+              found.add(file + " names " + provider.title());
+            }
+          }
+        }
+      }
+    }
+
+    assertThat(found).isEmpty();
+  }
+}
