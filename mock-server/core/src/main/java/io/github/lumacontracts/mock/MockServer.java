@@ -9,6 +9,7 @@ import io.github.lumacontracts.mock.internal.wiremock.StubServer;
 import io.github.lumacontracts.spec.Provider;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public final class MockServer implements AutoCloseable {
     for (Mount mount : options.mounts()) {
       documents.add(
           new MountedDocument(
-              DocumentReader.read(mount.name(), mount.document()),
+              DocumentReader.read(mount.name(), mount.document(), !isBuiltIn(mount)),
               id(mount, ids),
               mount.basePath(),
               mount.serverPaths()));
@@ -75,6 +76,13 @@ public final class MockServer implements AutoCloseable {
         StubServer.start(
             engine, options.host(), options.port(), options.journalSize(), options.listener());
     return new MockServer(options, server, engine, List.copyOf(documents));
+  }
+
+  /** The built-in documents are checked when they are built. */
+  private static boolean isBuiltIn(Mount mount) {
+    String address = mount.document().toExternalForm();
+    return Arrays.stream(Provider.values())
+        .anyMatch(provider -> provider.document().toExternalForm().equals(address));
   }
 
   /** Returns a name for addresses: the base path, else the file's name without its ending. */

@@ -1,6 +1,7 @@
 package io.github.lumacontracts.mock.cli;
 
 import io.github.lumacontracts.mock.Mount;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -15,13 +16,14 @@ final class MountArgument {
    */
   static Mount parse(String argument) {
     int equals = argument.indexOf('=');
-    // "/a/b=c.yaml" could be a file too; then it exists.
-    boolean based = argument.startsWith("/") && equals > 0 && !Path.of(argument).toFile().exists();
-    if (argument.isBlank() || (based && equals == argument.length() - 1)) {
-      throw new IllegalArgumentException("\"" + argument + "\" names no file.");
-    }
     try {
-      Mount mount = Mount.of(Path.of(based ? argument.substring(equals + 1) : argument));
+      // "/a/b=c.yaml" could be a file too; then it exists.
+      boolean based = argument.startsWith("/") && equals > 0 && !Files.exists(Path.of(argument));
+      String file = based ? argument.substring(equals + 1) : argument;
+      if (file.isBlank()) {
+        throw new IllegalArgumentException("\"" + argument + "\" names no file.");
+      }
+      Mount mount = Mount.of(Path.of(file));
       return based ? mount.at(stripSlash(argument.substring(0, equals))) : mount;
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("\"" + argument + "\" is no path: " + e.getReason(), e);

@@ -22,11 +22,15 @@ class LumaMockJarIT {
   private static final String JAR = System.getProperty("luma-mock.jar");
 
   private static Process start(String... args) throws IOException {
+    return command(args).start();
+  }
+
+  private static ProcessBuilder command(String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-jar", JAR));
     command.addAll(List.of(args));
-    return new ProcessBuilder(command).start();
+    return new ProcessBuilder(command);
   }
 
   private static String text(java.io.InputStream in) throws IOException {
@@ -45,9 +49,10 @@ class LumaMockJarIT {
   }
 
   @Test
-  void the_printed_curl_line_works_when_pasted() throws Exception {
+  void the_printed_curl_line_works_when_pasted(@TempDir Path folder) throws Exception {
     assumeTrue(isThere("bash") && isThere("curl"), "bash and curl are needed to paste a line");
-    Process server = start("mock", "-p", "0");
+    Path errors = folder.resolve("stderr");
+    Process server = command("mock", "-p", "0").redirectError(errors.toFile()).start();
     try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
       List<String> lines = untilListening(output);
       String curl =
@@ -66,7 +71,7 @@ class LumaMockJarIT {
       server.toHandle().destroy();
     }
     assertThat(server.waitFor(10, TimeUnit.SECONDS)).as("stops when told to").isTrue();
-    assertThat(text(server.getErrorStream())).isEmpty();
+    assertThat(errors).isEmptyFile();
   }
 
   @Test

@@ -14,10 +14,12 @@ public final class DocumentReader {
    * Returns the document at an address.
    *
    * @param name how to call it in messages
+   * @param warn whether to look for what is not quite right as well, which takes half a second in a
+   *     fresh JVM
    * @throws MockServerException if it cannot be read, is no OpenAPI document or holds a {@code
    *     $ref} to nowhere
    */
-  public static ApiDocument read(String name, URL url) {
+  public static ApiDocument read(String name, URL url, boolean warn) {
     SourceFile file = SourceReader.read(name, url);
     Cursor root = new References().open(file);
     Dialect dialect = dialect(file);
@@ -30,7 +32,8 @@ public final class DocumentReader {
       throw new MockServerException(
           name + ": no operations found under paths. Add one, or choose another document.");
     }
-    return new ApiDocument(name, file.text(), operations, List.of());
+    return new ApiDocument(
+        name, file.text(), operations, warn ? DocumentWarnings.of(file, dialect) : List.of());
   }
 
   private static Dialect dialect(SourceFile file) {

@@ -1,0 +1,230 @@
+package io.github.lumacontracts.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Parameters of all styles, and forms, over HTTP. */
+class ParametersTest {
+  private static MockServer server;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    server =
+        Http.serve(
+            folder,
+            """
+            openapi: 3.1.0
+            paths:
+              /query:
+                get:
+                  parameters:
+                    - {name: n, in: query, schema: {type: integer}}
+                    - {name: list, in: query, schema: {$ref: '#/components/schemas/Numbers'}}
+                    - {name: csv, in: query, explode: false, schema: {$ref: '#/components/schemas/Numbers'}}
+                    - {name: ssv, in: query, style: spaceDelimited, explode: false, schema: {$ref: '#/components/schemas/Numbers'}}
+                    - {name: pipes, in: query, style: pipeDelimited, explode: false, schema: {$ref: '#/components/schemas/Numbers'}}
+                    - {name: deep, in: query, style: deepObject, schema: {$ref: '#/components/schemas/Point'}}
+                    - {name: flat, in: query, explode: false, schema: {$ref: '#/components/schemas/Point'}}
+                    - {name: exploded, in: query, schema: {$ref: '#/components/schemas/Point'}}
+                    - {name: ids, in: query, x-indexed: true, schema: {$ref: '#/components/schemas/Numbers'}}
+                    - {name: 'raw[0]', in: query, schema: {type: integer}}
+                    - {name: json, in: query, content: {application/json: {schema: {$ref: '#/components/schemas/Point'}}}}
+                  responses: {'200': {description: ok}}
+              /needs:
+                get:
+                  parameters:
+                    - {name: Q, in: query, required: true, schema: {type: string}}
+                    - {name: X-Trace, in: header, required: true, schema: {type: integer}}
+                    - {name: session, in: cookie, required: true, schema: {type: integer}}
+                    - {name: old, in: query, deprecated: true, schema: {type: string}}
+                  responses: {'200': {description: ok}}
+              /simple/{a}:
+                get:
+                  parameters: [{name: a, in: path, required: true, schema: {$ref: '#/components/schemas/Numbers'}}]
+                  responses: {'200': {description: ok}}
+              /label/{a}:
+                get:
+                  parameters: [{name: a, in: path, style: label, required: true, schema: {$ref: '#/components/schemas/Numbers'}}]
+                  responses: {'200': {description: ok}}
+              /matrix/{a}:
+                get:
+                  parameters: [{name: a, in: path, style: matrix, explode: true, required: true, schema: {$ref: '#/components/schemas/Numbers'}}]
+                  responses: {'200': {description: ok}}
+              /form:
+                post:
+                  requestBody:
+                    required: true
+                    content:
+                      application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Form'}}
+                      multipart/form-data: {schema: {$ref: '#/components/schemas/Form'}}
+                  responses: {'200': {description: ok}}
+            components:
+              schemas:
+                Numbers: {type: array, items: {type: integer}}
+                Point: {type: object, properties: {x: {type: integer}, y: {type: integer}}, required: [x]}
+                Form:
+                  type: object
+                  required: [prompt]
+                  properties:
+                    prompt: {type: string, minLength: 1}
+                    loop: {type: boolean}
+                    tags: {type: array, items: {type: string}, maxItems: 2}
+                    point: {$ref: '#/components/schemas/Point'}
+                    image:
+                      oneOf:
+                        - {type: string, format: uri}
+                        - {type: string, format: binary}
+            """);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static List<String> violations(HttpResponse<String> response) throws Exception {
+    List<String> found = new ArrayList<>();
+    if (response.statusCode() == 200) {
+      return found;
+    }
+    JsonNode problem = new ObjectMapper().readTree(response.body());
+    for (JsonNode entry : problem.path("validation")) {
+      List<String> location = new ArrayList<>();
+      entry.path("location").forEach(part -> location.add(part.asText()));
+      found.add(String.join(".", location) + " " + entry.path("code").asText());
+    }
+    return found;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          n=1                      |
+          n=x                      | query.n type
+          N=x                      | query.n type
+          n=1&n=2                  | query.n type
+          n=                       |
+          list=1&list=2            |
+          list=1                   |
+          list=1&list=x            | query.list.1 type
+          list=1,2                 | query.list.0 type
+          csv=1,2                  |
+          csv=1,x                  | query.csv.1 type
+          ssv=1%20x                | query.ssv.1 type
+          pipes=1%7Cx              | query.pipes.1 type
+          deep%5Bx%5D=1            |
+          deep%5Bx%5D=a            | query.deep.x type
+          deep%5By%5D=1            | query.deep required
+          flat=x,1,y,2             |
+          flat=x,a                 | query.flat.x type
+          x=1&y=2                  |
+          x=a                      | query.exploded.x type
+          ids%5B0%5D=1&ids%5B1%5D=2 |
+          ids%5B1%5D=x&ids%5B0%5D=1 | query.ids.1 type
+          raw%5B0%5D=x             | query.raw[0] type
+          json=%7B%22x%22:1%7D     |
+          json=%7B%7D              | query.json required
+          json=%7B                 | query.json type
+          other=x                  |
+          """)
+  void reads_the_query(String query, String violation) throws Exception {
+    assertThat(violations(Http.get(server, "/query?" + query)))
+        .isEqualTo(violation == null ? List.of() : List.of(violation));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /simple/1,2      |
+          /simple/1,x      | path.a.1 type
+          /label/.1,2      |
+          /label/.1,x      | path.a.1 type
+          /matrix/;a=1;a=2 |
+          /matrix/;a=1;a=x | path.a.1 type
+          """)
+  void reads_the_path(String path, String violation) throws Exception {
+    assertThat(violations(Http.get(server, path)))
+        .isEqualTo(violation == null ? List.of() : List.of(violation));
+  }
+
+  @Test
+  void wants_what_is_required_header_before_query_before_cookie() throws Exception {
+    assertThat(violations(Http.get(server, "/needs")))
+        .containsExactly("header required", "query required", "cookie required");
+    assertThat(
+            violations(
+                Http.get(server, "/needs?q=a", "x-trace", "abc", "Cookie", "a=b; session=x")))
+        .containsExactly("header.x-trace type", "cookie.session type");
+    assertThat(violations(Http.get(server, "/needs?q=a", "x-trace", "1", "Cookie", "session=2")))
+        .isEmpty();
+  }
+
+  @Test
+  void a_deprecated_parameter_is_no_error() {
+    HttpResponse<String> response =
+        Http.get(server, "/needs?q=a&old=1", "x-trace", "1", "Cookie", "session=2");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          prompt=a+boat                       |
+          prompt=                             | body.prompt minLength
+          loop=true                           | body required
+          prompt=a&loop=maybe                 | body.loop type
+          prompt=a&tags=x                     |
+          prompt=a&tags=x&tags=y&tags=z       | body.tags maxItems
+          prompt=a&point=%7B%22x%22:1%7D      |
+          prompt=a&point=%7B%22x%22:%22b%22%7D | body.point.x type
+          prompt=a&image=https://h/i.png      |
+          """)
+  void reads_urlencoded_forms(String form, String violation) throws Exception {
+    HttpResponse<String> response =
+        Http.post(server, "/form", form, "Content-Type", "application/x-www-form-urlencoded");
+
+    assertThat(violations(response)).isEqualTo(violation == null ? List.of() : List.of(violation));
+  }
+
+  @Test
+  void takes_a_part_as_file_where_a_text_would_do_too() throws Exception {
+    String body =
+        "--b\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\ncät 猫\r\n"
+            + "--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"i.png\"\r\n"
+            + "Content-Type: image/png\r\n\r\n\u0000PNG\r\n--b--\r\n";
+
+    assertThat(
+            violations(
+                Http.post(
+                    server, "/form", body, "Content-Type", "multipart/form-data; boundary=b")))
+        .isEmpty();
+    assertThat(
+            violations(
+                Http.post(
+                    server,
+                    "/form",
+                    body.replace("name=\"prompt\"", "name=\"other\""),
+                    "Content-Type",
+                    "multipart/form-data; boundary=b")))
+        .containsExactly("body required");
+  }
+}
