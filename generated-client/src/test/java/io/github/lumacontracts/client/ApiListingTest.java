@@ -31,12 +31,14 @@ class ApiListingTest {
       Files.createDirectories(file.getParent());
       Files.writeString(file, listing, UTF_8);
     }
-    assertThat(Files.exists(file) ? Files.readString(file, UTF_8).lines().toList() : null)
+    assertThat(file)
         .as(
-            "generated-client/api/%s.api against the compiled classes. If callers are meant to see"
-                + " the difference, run `mvn verify -Dapi.update=true -pl generated-client -am`"
-                + " and commit the file.",
+            "generated-client/api/%s.api (actual) against the compiled classes (expected). If"
+                + " callers are meant to see the difference, run"
+                + " `mvn verify -Dapi.update=true -pl generated-client -am` and commit the file.",
             name)
-        .isEqualTo(listing.lines().toList());
+        .exists()
+        .usingCharset(UTF_8)
+        .hasContent(listing);
   }
 }

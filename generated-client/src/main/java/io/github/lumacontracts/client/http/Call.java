@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -43,7 +44,7 @@ public final class Call<T extends @Nullable Object> {
   private final Transport transport;
   private final String operationId;
   private final String method;
-  private final TypeReference<T> type;
+  private final Type type;
   private final List<String> query = new ArrayList<>();
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final List<String> accepted = new ArrayList<>();
@@ -53,9 +54,9 @@ public final class Call<T extends @Nullable Object> {
   private boolean multipart;
   private @Nullable Object json;
 
-  private record DocumentedError(String description, @Nullable TypeReference<?> type) {}
+  private record DocumentedError(String description, @Nullable Type type) {}
 
-  Call(Transport transport, String operationId, String method, String path, TypeReference<T> type) {
+  Call(Transport transport, String operationId, String method, String path, Type type) {
     this.transport = transport;
     this.operationId = operationId;
     this.method = method;
@@ -189,9 +190,15 @@ public final class Call<T extends @Nullable Object> {
     return this;
   }
 
-  /** Adds an error with a body; {@code status} is a code, a range or {@code default}. */
-  public Call<T> error(String status, String description, TypeReference<?> type) {
+  /** Adds an error with an object as body; {@code status} is a code, a range or {@code default}. */
+  public Call<T> error(String status, String description, Class<?> type) {
     errors.put(status, new DocumentedError(description, type));
+    return this;
+  }
+
+  /** Adds an error with a collection as body. */
+  public Call<T> error(String status, String description, TypeReference<?> type) {
+    errors.put(status, new DocumentedError(description, type.getType()));
     return this;
   }
 
@@ -217,24 +224,16 @@ public final class Call<T extends @Nullable Object> {
       Function<ApiResponse<T>, R> result) {
     HttpRequest request = request();
     var exchange = transport.send(request);
-    CompletableFuture<R> future =
-        exchange
-            .answer()
-            .handle(
-                (response, failure) -> {
-                  if (failure != null) {
-                    throw noAnswer(request, exchange, failure);
-                  }
-                  return result.apply(answer(request, response));
-                });
-    var unused =
-        future.whenComplete(
-            (value, failure) -> {
-              if (failure instanceof CancellationException) {
-                exchange.answer().cancel(true);
+    // A future that is derived from one of the HTTP client ends the exchange when it is cancelled.
+    return exchange
+        .answer()
+        .handle(
+            (response, failure) -> {
+              if (failure != null) {
+                throw noAnswer(request, exchange, failure);
               }
+              return result.apply(answer(request, response));
             });
-    return future;
   }
 
   private HttpRequest request() {
@@ -280,7 +279,7 @@ public final class Call<T extends @Nullable Object> {
                       operationId,
                       line(request),
                       status,
-                      type.getType().getTypeName(),
+                      type.getTypeName(),
                       body.isEmpty() ? "it is empty." : unreadable.getOriginalMessage() + ".",
                       excerpt(body))),
           status,
@@ -290,15 +289,15 @@ public final class Call<T extends @Nullable Object> {
     }
   }
 
-  @SuppressWarnings({"unchecked", "NullAway"}) // T is Void or String where it is cast
+  @SuppressWarnings({"unchecked", "NullAway"}) // T is what type says
   private T read(HttpResponse<byte[]> response, String body) throws JsonProcessingException {
-    if (type.getType() == Void.class) {
+    if (type == Void.class) {
       return null;
     }
     boolean text =
-        type.getType() == String.class
+        type == String.class
             && !response.headers().firstValue("Content-Type").orElse("").contains("json");
-    return text ? (T) body : transport.json().read(body, type);
+    return (T) (text ? body : transport.json().read(body, type));
   }
 
   private ServiceException refused(

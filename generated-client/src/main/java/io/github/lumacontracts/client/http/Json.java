@@ -2,13 +2,13 @@ package io.github.lumacontracts.client.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.lang.reflect.Type;
 
 /** JSON as the clients write and read it: numbers keep their digits, unknown members are kept. */
 final class Json {
@@ -36,10 +36,10 @@ final class Json {
     }
   }
 
-  <T> T read(String text, TypeReference<T> type) throws JsonProcessingException {
-    T value = mapper.readValue(text, type);
+  Object read(String text, Type type) throws JsonProcessingException {
+    Object value = mapper.readValue(text, mapper.constructType(type));
     if (value == null) {
-      throw MismatchedInputException.from(null, type.getClass(), "it is null");
+      throw MismatchedInputException.from(null, Object.class, "it is null");
     }
     return value;
   }

@@ -45,10 +45,15 @@ public final class Transport {
     this.interceptors = interceptors;
   }
 
-  /** Starts the description of a call. */
+  /** Starts the description of a call that is answered with one object. */
   public <T extends @Nullable Object> Call<T> call(
-      String operationId, String method, String path, TypeReference<T> type) {
+      String operationId, String method, String path, Class<T> type) {
     return new Call<>(this, operationId, method, path, type);
+  }
+
+  /** Starts the description of a call that is answered with a collection. */
+  public <T> Call<T> call(String operationId, String method, String path, TypeReference<T> type) {
+    return new Call<>(this, operationId, method, path, type.getType());
   }
 
   /** Ends the calls that are under way and closes the connections. */

@@ -12,6 +12,8 @@ import java.util.Set;
 
 /** Nothing is invented silently: whoever doubts a line finds who said it. */
 final class Sources implements Rule {
+  // A callback cannot carry x-source (parser and schema take it for an address); its operation
+  // does.
   private static final Set<Kind> FACTS =
       Set.of(
           Kind.OPERATION,

@@ -67,7 +67,8 @@ class LumaMockJarIT {
       assertThat(text(shell.getInputStream())).startsWith("HTTP/1.1 200 OK");
       assertThat(output.readLine()).contains("[HTTP SERVER] post ").contains(" → 200");
     } finally {
-      server.destroy();
+      // Through the handle, since destroying the process closes its streams before they are read.
+      server.toHandle().destroy();
     }
     assertThat(server.waitFor(10, TimeUnit.SECONDS)).as("stops when told to").isTrue();
     assertThat(errors).isEmptyFile();
