@@ -1,6 +1,7 @@
 package io.github.lumacontracts.mock.benchmarks;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -73,7 +74,7 @@ public final class LoadGenerator {
     }
 
     static Result parse(String line) {
-      String[] words = line.strip().split(" ");
+      String[] words = line.strip().split(" ", -1);
       return new Result(
           Double.parseDouble(words[0]),
           Double.parseDouble(words[1]),
@@ -84,7 +85,8 @@ public final class LoadGenerator {
   }
 
   private void connect(int port) throws IOException {
-    SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+    SocketChannel channel =
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.configureBlocking(false);
     Connection connection = new Connection(channel, port);

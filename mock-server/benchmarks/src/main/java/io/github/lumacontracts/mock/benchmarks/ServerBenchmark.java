@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Starts one server after the other on one core, loads it from another, and prints tables in
@@ -52,9 +53,9 @@ public final class ServerBenchmark {
       }
       options.put(nameAndValue[0], nameAndValue[1]);
     }
-    if (!Files.isRegularFile(Path.of(options.get("jar")))) {
-      System.err.println(
-          "No file " + options.get("jar") + ". Build it first, or name it with --jar=FILE.");
+    String jar = Objects.requireNonNull(options.get("jar"));
+    if (!Files.isRegularFile(Path.of(jar))) {
+      System.err.println("No file " + jar + ". Build it first, or name it with --jar=FILE.");
       System.exit(1);
     }
     new ServerBenchmark(options, Files.createTempDirectory("luma-mock-benchmarks")).run();
@@ -66,7 +67,7 @@ public final class ServerBenchmark {
     for (Workload workload : workloads) {
       Map<String, Row> rows = new LinkedHashMap<>();
       for (Contestant contestant : contestants()) {
-        if (contestant.name().contains(options.get("only"))) {
+        if (contestant.name().contains(option("only"))) {
           System.err.println(workload.name() + ": " + contestant.name());
           rows.put(contestant.name(), measure(contestant, workload));
         }
@@ -77,22 +78,22 @@ public final class ServerBenchmark {
 
   private List<Contestant> contestants() {
     List<Contestant> contestants = new ArrayList<>();
-    if (!options.get("prism").isEmpty()) {
-      List<String> command = new ArrayList<>(List.of(options.get("prism").split(" ")));
+    if (!option("prism").isEmpty()) {
+      List<String> command = new ArrayList<>(List.of(option("prism").split(" ", -1)));
       command.addAll(List.of("mock", "-p", "{port}", "-v", "silent", "{document}"));
       contestants.add(new Contestant("Prism", command, true));
     }
     List<String> archive =
-        options.get("archive").isEmpty()
+        option("archive").isEmpty()
             ? List.of()
-            : List.of("-XX:SharedArchiveFile=" + options.get("archive"));
+            : List.of("-XX:SharedArchiveFile=" + option("archive"));
     contestants.add(
         Contestant.java(
             "luma-mock",
             true,
             archive,
             "-jar",
-            options.get("jar"),
+            option("jar"),
             "mock",
             "-p",
             "{port}",
@@ -119,7 +120,15 @@ public final class ServerBenchmark {
       double startSeconds,
       long startMib,
       long laterMib,
-      Map<String, LoadGenerator.Result> results) {}
+      Map<String, LoadGenerator.Result> results) {
+    LoadGenerator.Result result(String kind) {
+      return Objects.requireNonNull(results.get(kind));
+    }
+  }
+
+  private String option(String name) {
+    return Objects.requireNonNull(options.get(name));
+  }
 
   private Row measure(Contestant contestant, Workload workload)
       throws IOException, InterruptedException {
@@ -132,17 +141,10 @@ public final class ServerBenchmark {
         for (int connections : CONNECTIONS) {
           results.put(
               kind.name() + ", " + connections,
-              load(
-                  port,
-                  kind,
-                  status,
-                  connections,
-                  options.get("warmup"),
-                  options.get("seconds"),
-                  0));
+              load(port, kind, status, connections, option("warmup"), option("seconds"), 0));
         }
       }
-      long million = Long.parseLong(options.get("million"));
+      long million = Long.parseLong(option("million"));
       if (million > 0) {
         load(port, workload.kinds().get(0), 0, 32, "0", "3600", million);
       }
@@ -203,13 +205,13 @@ public final class ServerBenchmark {
     for (String kind : first.results().keySet()) {
       StringBuilder line = new StringBuilder("| " + kind);
       for (Row row : rows.values()) {
-        LoadGenerator.Result result = row.results().get(kind);
+        LoadGenerator.Result result = row.result(kind);
         line.append(
             String.format(
                 Locale.ROOT,
                 " | %,.0f/s (%s) p50 %s p99 %s",
                 result.perSecond(),
-                ratio(result.perSecond() / first.results().get(kind).perSecond()),
+                ratio(result.perSecond() / first.result(kind).perSecond()),
                 milliseconds(result.p50()),
                 milliseconds(result.p99())));
       }

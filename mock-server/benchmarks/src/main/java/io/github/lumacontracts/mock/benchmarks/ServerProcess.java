@@ -1,6 +1,7 @@
 package io.github.lumacontracts.mock.benchmarks;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -56,7 +57,7 @@ final class ServerProcess implements AutoCloseable {
 
   private static boolean answers(int port, byte[] request) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
       socket.setSoTimeout(60_000);
       socket.getOutputStream().write(request);
       byte[] start = socket.getInputStream().readNBytes(12);
