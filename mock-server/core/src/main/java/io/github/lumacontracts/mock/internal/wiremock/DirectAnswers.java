@@ -79,13 +79,19 @@ final class DirectAnswers extends Handler.Wrapper {
         && !headers.contains(HttpHeader.TRANSFER_ENCODING)
         && !headers.contains(HttpHeader.CONTENT_ENCODING)
         && !headers.contains(HttpHeader.EXPECT)
-        && (type == null || !type.regionMatches(true, 0, "multipart/", 0, 10))
+        && (type == null || !isForm(type))
         && !isDelayed()
         && !stubs.mayMatch(path);
   }
 
+  /** WireMock reads forms itself, so that stubs and verifications can speak of their fields. */
+  private static boolean isForm(String type) {
+    return type.regionMatches(true, 0, "multipart/", 0, 10)
+        || type.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33);
+  }
+
   private static boolean isAdmin(String path) {
-    return path.startsWith("/__admin");
+    return path.equals("/__admin") || path.startsWith("/__admin/");
   }
 
   private boolean isDelayed() {
