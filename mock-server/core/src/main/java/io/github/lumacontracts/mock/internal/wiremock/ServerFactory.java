@@ -15,6 +15,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.io.NetworkTrafficListener;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** Makes WireMock's usual Jetty, with a filter in front of its stubs. */
@@ -45,6 +46,12 @@ final class ServerFactory implements HttpServerFactory {
                   }
                 });
         return connector;
+      }
+
+      @Override
+      protected void applyAdditionalServerConfiguration(Server server, Options settings) {
+        super.applyAdditionalServerConfiguration(server, settings);
+        server.setErrorHandler(new ProblemErrors());
       }
 
       @Override
