@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /**
  * A request and its answer, told to whoever listens. Holds no query, no body and no header but
- * {@code Accept}, so no secret.
- * Immutable.
+ * {@code Accept}, so no secret. Immutable.
  *
  * @param path without the query
  * @param matched method and path template of the operation, or the name of the stub that answered

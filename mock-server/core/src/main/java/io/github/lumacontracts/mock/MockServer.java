@@ -36,17 +36,25 @@ import org.jspecify.annotations.Nullable;
 public final class MockServer implements AutoCloseable {
   private final MockServerOptions options;
   private final StubServer server;
-  private final AtomicReference<Served> served;
+  private final Current current;
   private final AtomicReference<@Nullable DocumentWatcher> watcher = new AtomicReference<>();
 
   /** What is answered, and from what; replaced as a whole. */
   private record Served(Engine engine, List<MountedDocument> documents) {}
 
-  private MockServer(
-      MockServerOptions options, StubServer server, AtomicReference<Served> served) {
+  /** What is answered now. */
+  private static final class Current {
+    private volatile Served served;
+
+    Current(Served served) {
+      this.served = served;
+    }
+  }
+
+  private MockServer(MockServerOptions options, StubServer server, Current current) {
     this.options = options;
     this.server = server;
-    this.served = served;
+    this.current = current;
   }
 
   /**
@@ -65,15 +73,15 @@ public final class MockServer implements AutoCloseable {
    *     port is taken; nothing is left running then
    */
   public static MockServer start(MockServerOptions options) {
-    AtomicReference<Served> served = new AtomicReference<>(read(options));
+    Current current = new Current(read(options));
     StubServer server =
         StubServer.start(
-            () -> served.get().engine(),
+            () -> current.served.engine(),
             options.host(),
             options.port(),
             options.journalSize(),
             options.listener());
-    MockServer started = new MockServer(options, server, served);
+    MockServer started = new MockServer(options, server, current);
     options.watch().ifPresent(started::watch);
     return started;
   }
@@ -103,7 +111,7 @@ public final class MockServer implements AutoCloseable {
    * @throws MockServerException if a document cannot be used; the server goes on with the old ones
    */
   public synchronized void reload() {
-    served.set(read(options));
+    current.served = read(options);
   }
 
   private void watch(ReloadListener listener) {
@@ -120,7 +128,7 @@ public final class MockServer implements AutoCloseable {
   }
 
   private List<Path> files() {
-    return served.get().documents().stream().flatMap(d -> d.document().files().stream()).toList();
+    return current.served.documents().stream().flatMap(d -> d.document().files().stream()).toList();
   }
 
   private void reload(ReloadListener listener) {
@@ -188,14 +196,14 @@ public final class MockServer implements AutoCloseable {
 
   /** Returns where the server shows each document, in the order of mounting. */
   public List<URI> referenceUris() {
-    return served.get().documents().stream()
+    return current.served.documents().stream()
         .map(document -> URI.create(baseUri() + document.referencePath()))
         .toList();
   }
 
   /** Returns what is answered, in the order of documents and paths. */
   public List<Route> routes() {
-    return served.get().engine().operations().stream().map(this::route).toList();
+    return current.served.engine().operations().stream().map(this::route).toList();
   }
 
   private Route route(MountedOperation operation) {
@@ -212,12 +220,12 @@ public final class MockServer implements AutoCloseable {
    * or of the first one at all.
    */
   public Optional<SampleRequest> sampleRequest() {
-    return SampleRequests.first(served.get().engine().operations(), baseUri());
+    return SampleRequests.first(current.served.engine().operations(), baseUri());
   }
 
   /** Returns what is not quite right in the documents, a sentence each. */
   public List<String> warnings() {
-    return warnings(served.get().documents());
+    return warnings(current.served.documents());
   }
 
   private static List<String> warnings(List<MountedDocument> documents) {

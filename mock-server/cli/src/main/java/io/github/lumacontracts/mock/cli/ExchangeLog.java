@@ -32,7 +32,8 @@ final class ExchangeLog {
         .problem()
         .ifPresent(
             problem ->
-                log.add(LogWord.ERROR, LogLine.SERVER, "Request terminated with error: " + problem));
+                log.add(
+                    LogWord.ERROR, LogLine.SERVER, "Request terminated with error: " + problem));
     return List.copyOf(log.lines);
   }
 

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
   private static final Violation MISSING =
-      Violation.error(
-          List.of("body"), "required", "Request body must have required property 'a'");
+      Violation.error(List.of("body"), "required", "Request body must have required property 'a'");
   private static final Violation OLD =
       Violation.warning(List.of("query", "old"), "deprecated", "Query param old is deprecated");
 
@@ -69,14 +68,10 @@ class ConsoleTest {
           Optional.empty(),
           Optional.empty());
 
-  private static List<String> printed(
-      VerboseLevel level, LogFormat format, Consumer<Console> use) {
+  private static List<String> printed(VerboseLevel level, LogFormat format, Consumer<Console> use) {
     StringWriter out = new StringWriter();
     use.accept(new Console(new PrintWriter(out, true), level, format));
-    return out.toString()
-        .replaceAll("\\[\\d+:\\d\\d:\\d\\d [AP]M]", "[time]")
-        .lines()
-        .toList();
+    return out.toString().replaceAll("\\[\\d+:\\d\\d:\\d\\d [AP]M]", "[time]").lines().toList();
   }
 
   private static List<String> printed(VerboseLevel level, Exchange exchange) {

@@ -143,8 +143,7 @@ class MainTest {
   @Test
   void a_postman_collection_is_refused_with_the_way_out() throws Exception {
     Path file =
-        Files.writeString(
-            folder.resolve("c.json"), "{\"info\": {\"name\": \"c\"}, \"item\": []}");
+        Files.writeString(folder.resolve("c.json"), "{\"info\": {\"name\": \"c\"}, \"item\": []}");
 
     Result result = run("mock", "-p", "0", file.toString());
 
@@ -182,8 +181,15 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--cors", "--no-cors", "--cors=false", "-m", "--multiprocess=true", "--no-multiprocess",
-        "-v=debug", "--verboseLevel=TRACE", "--json"
+        "--cors",
+        "--no-cors",
+        "--cors=false",
+        "-m",
+        "--multiprocess=true",
+        "--no-multiprocess",
+        "-v=debug",
+        "--verboseLevel=TRACE",
+        "--json"
       })
   void flags_of_prism_are_understood(String flag) {
     assertThat(run("mock", flag, "no-such-file.yaml").err()).contains("there is no such file");
@@ -201,7 +207,16 @@ class MainTest {
     Result result = run("mock", "--help");
 
     assertThat(result.out())
-        .contains("--port", "--host", "--[no-]cors", "--verboseLevel", "--server-paths", "FILE", "--strict", "--json", "Examples:");
+        .contains(
+            "--port",
+            "--host",
+            "--[no-]cors",
+            "--verboseLevel",
+            "--server-paths",
+            "FILE",
+            "--strict",
+            "--json",
+            "Examples:");
     assertThat(result.status()).isZero();
   }
 

@@ -38,9 +38,7 @@ final class ServerCheck {
         anyServers
             ? Problem.of(
                 ProblemType.NO_SERVER_MATCHED_ERROR,
-                "The server url "
-                    + url
-                    + " hasn't been matched with any of the provided servers")
+                "The server url " + url + " hasn't been matched with any of the provided servers")
             : Problem.of(
                 ProblemType.NO_SERVER_CONFIGURATION_PROVIDED_ERROR,
                 "No server configuration has been provided, although "

@@ -159,7 +159,10 @@ final class DocumentWarnings {
       if (!each.isMissingNode() && !(each.isTextual() && TYPES.contains(each.textValue()))) {
         warn(
             schema.at("type"),
-            shown(each) + " is no type of JSON Schema. Take one of " + String.join(", ", sorted()) + ".");
+            shown(each)
+                + " is no type of JSON Schema. Take one of "
+                + String.join(", ", sorted())
+                + ".");
       }
     }
     for (String map : List.of("properties", "patternProperties", "$defs")) {

@@ -14,17 +14,30 @@ import java.time.Instant;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 
-/**
- * A file on the web.
- *
- * @param url where it was found in the end; references in it are relative to that
- */
-record WebSource(URL url, byte[] bytes) {
+/** A file fetched from the web. */
+final class WebSource {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration WHOLE_TIME = Duration.ofSeconds(60);
   private static final int MAX_BYTES = 64 * 1024 * 1024;
   private static final int MAX_REDIRECTS = 5;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+  private final URL url;
+  private final byte[] bytes;
+
+  private WebSource(URL url, byte[] bytes) {
+    this.url = url;
+    this.bytes = bytes;
+  }
+
+  /** Returns where it was found in the end; references in it are relative to that. */
+  URL url() {
+    return url;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
 
   static boolean isOnTheWeb(URL url) {
     return url.getProtocol().equals("http") || url.getProtocol().equals("https");

@@ -36,7 +36,11 @@ public final class StubServer implements AutoCloseable {
    * @throws MockServerException if it cannot listen there
    */
   public static StubServer start(
-      Supplier<Engine> engine, String host, int port, int journalSize, Consumer<Exchange> listener) {
+      Supplier<Engine> engine,
+      String host,
+      int port,
+      int journalSize,
+      Consumer<Exchange> listener) {
     // Recordings go to a folder of their own and not into the working directory, whose stubs
     // WireMock
     // would load again at the next start. The folder is only made when there is something to save.

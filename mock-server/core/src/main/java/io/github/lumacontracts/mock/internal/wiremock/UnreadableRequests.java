@@ -75,8 +75,7 @@ final class UnreadableRequests extends HttpFilter {
     String query = String.valueOf(request.getQueryString());
     return BROKEN_ESCAPE.matcher(query).find()
         ? Problem.of(
-            ProblemType.MALFORMED_REQUEST,
-            "The query holds a % that is no %XX. Encode it as %25.")
+            ProblemType.MALFORMED_REQUEST, "The query holds a % that is no %XX. Encode it as %25.")
         : Problem.unknown(e.toString());
   }
 
