@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.commons.fileupload.FileUploadException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnreadableRequests extends HttpFilter {
   private static final long serialVersionUID = 1L;
+
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
   private final transient Consumer<Exchange> listener;
 
@@ -45,13 +48,7 @@ final class UnreadableRequests extends HttpFilter {
         throw e;
       }
       boolean multipart = isCausedByMultipart(e);
-      boolean boundary = String.valueOf(request.getContentType()).contains("boundary=");
-      Problem problem =
-          !multipart
-              ? Problem.unknown(e.toString())
-              : boundary
-                  ? Problem.invalidRequest(List.of(Multipart.BROKEN))
-                  : Problem.of(ProblemType.INVALID_CONTENT_TYPE, Multipart.NO_BOUNDARY);
+      Problem problem = multipart ? multipart(request) : other(request, e);
       List<Violation> violations = multipart ? List.of(Multipart.BROKEN) : List.of();
       send(problem.toResponse(), response);
       listener.accept(
@@ -59,9 +56,27 @@ final class UnreadableRequests extends HttpFilter {
               request.getMethod(),
               request.getRequestURI(),
               Optional.empty(),
+              false,
               response.getStatus(),
-              violations));
+              violations,
+              Optional.ofNullable(request.getHeader("Accept")),
+              Optional.ofNullable(response.getContentType()),
+              Optional.of(problem.summary())));
     }
+  }
+
+  private static Problem multipart(HttpServletRequest request) {
+    return String.valueOf(request.getContentType()).contains("boundary=")
+        ? Problem.invalidRequest(List.of(Multipart.BROKEN))
+        : Problem.of(ProblemType.INVALID_CONTENT_TYPE, Multipart.NO_BOUNDARY);
+  }
+
+  private static Problem other(HttpServletRequest request, Exception e) {
+    String query = String.valueOf(request.getQueryString());
+    return BROKEN_ESCAPE.matcher(query).find()
+        ? Problem.of(
+            ProblemType.MALFORMED_REQUEST, "The query holds a % that is no %XX. Encode it as %25.")
+        : Problem.unknown(e.toString());
   }
 
   private static boolean isCausedByMultipart(Throwable failure) {
