@@ -15,8 +15,9 @@ public enum ProblemType {
   NO_COMPLEX_OBJECT_TEXT(500, "Cannot serialise complex objects as text"),
   UNKNOWN(500, ""),
 
-  // Prism answers the next two without problem+json; here every error has one form.
+  // Prism answers the next three without problem+json; here every error has one form.
   INVALID_JSON(400, "Invalid JSON"),
+  UNREADABLE_REQUEST(400, "Unreadable request"),
   REQUEST_ENTITY_TOO_LARGE(413, "Request body too large");
 
   private final int status;

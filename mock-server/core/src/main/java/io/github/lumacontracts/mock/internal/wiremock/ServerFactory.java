@@ -15,6 +15,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.io.NetworkTrafficListener;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** Makes WireMock's usual Jetty, with a filter in front of its stubs. */
@@ -30,6 +31,13 @@ final class ServerFactory implements HttpServerFactory {
       Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
     UnreadableRequests filter = new UnreadableRequests(listener);
     return new Jetty12HttpServer(options, admin, stubs) {
+      @Override
+      protected Server createServer(Options from) {
+        Server server = super.createServer(from);
+        server.setErrorHandler(new BadMessages());
+        return server;
+      }
+
       @Override
       protected ServerConnector createHttpConnector(
           String host, int port, JettySettings settings, NetworkTrafficListener traffic) {
