@@ -20,6 +20,15 @@ public final class DocumentReader {
    *     $ref} to nowhere
    */
   public static ApiDocument read(String name, URL url, boolean warn) {
+    try {
+      return readShallow(name, url, warn);
+    } catch (StackOverflowError e) {
+      throw new MockServerException(
+          name + ": nested too deeply to be read. Move inner schemas to components.", e);
+    }
+  }
+
+  private static ApiDocument readShallow(String name, URL url, boolean warn) {
     SourceFile file = SourceReader.read(name, url);
     Cursor root = new References().open(file);
     Dialect dialect = dialect(file);

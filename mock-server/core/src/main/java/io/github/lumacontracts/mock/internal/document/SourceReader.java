@@ -100,7 +100,7 @@ final class SourceReader {
               + e.getProblem()
               + ".",
           e);
-    } catch (YamlTree.CyclicAliasException | YAMLException e) {
+    } catch (YamlTree.BadAliasException | YAMLException e) {
       throw new MockServerException(
           name + ": not YAML: " + firstLine(String.valueOf(e.getMessage())) + ".", e);
     }

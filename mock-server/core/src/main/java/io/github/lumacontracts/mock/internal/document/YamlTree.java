@@ -34,7 +34,14 @@ final class YamlTree {
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?");
 
+  private static final int MAX_DEPTH = 1000;
+
+  /** Aliases of aliases can stand for more nodes than a computer can hold. */
+  private static final long MAX_NODES = 10_000_000;
+
   private final IdentityHashMap<Node, JsonNode> done = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Long> sizes = new IdentityHashMap<>();
+  private long nodes;
 
   private YamlTree() {}
 
@@ -46,6 +53,7 @@ final class YamlTree {
   static JsonNode read(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
+    options.setNestingDepthLimit(MAX_DEPTH);
     Node root = new Yaml(options).compose(new StringReader(text));
     return root == null ? MissingNode.getInstance() : new YamlTree().convert(root);
   }
@@ -54,10 +62,13 @@ final class YamlTree {
     JsonNode known = done.get(node);
     if (known != null) {
       if (known.isMissingNode()) {
-        throw new CyclicAliasException(node);
+        throw new BadAliasException(node, "an alias inside its own anchor");
       }
+      count(sizes.getOrDefault(node, 1L), node);
       return known;
     }
+    long before = nodes;
+    count(1, node);
     done.put(node, MissingNode.getInstance());
     JsonNode converted;
     if (node instanceof MappingNode mapping) {
@@ -72,7 +83,15 @@ final class YamlTree {
       converted = scalar((ScalarNode) node);
     }
     done.put(node, converted);
+    sizes.put(node, nodes - before);
     return converted;
+  }
+
+  private void count(long more, Node node) {
+    nodes += more;
+    if (nodes > MAX_NODES) {
+      throw new BadAliasException(node, "aliases that stand for more than 10 million values");
+    }
   }
 
   private void members(MappingNode mapping, ObjectNode object) {
@@ -128,17 +147,18 @@ final class YamlTree {
     return TextNode.valueOf(text);
   }
 
-  /** An anchor that contains an alias to itself. */
-  static final class CyclicAliasException extends RuntimeException {
+  /** An alias that stands for itself, or for far too much. */
+  static final class BadAliasException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CyclicAliasException(Node node) {
+    BadAliasException(Node node, String what) {
       super(
           "line "
               + (node.getStartMark().getLine() + 1)
               + ", column "
               + (node.getStartMark().getColumn() + 1)
-              + ": an alias inside its own anchor");
+              + ": "
+              + what);
     }
   }
 }

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +82,7 @@ public final class Router<T> {
     }
   }
 
-  private record Templated<T>(Pattern pattern, Node<T> node) {}
+  private record Templated<T>(PathTemplate.Segment segment, Node<T> node) {}
 
   private static final class Node<T> {
     final Map<String, Node<T>> literals = new HashMap<>();
@@ -95,7 +93,7 @@ public final class Router<T> {
       return segment.isLiteral()
           ? literals.computeIfAbsent(segment.text(), text -> new Node<>())
           : templates.computeIfAbsent(
-                  segment.text(), text -> new Templated<>(segment.template().get(0), new Node<>()))
+                  segment.text(), text -> new Templated<>(segment, new Node<>()))
               .node;
     }
   }
@@ -128,12 +126,10 @@ public final class Router<T> {
         visit(literal, depth + 1);
       }
       for (Templated<T> template : node.templates.values()) {
-        Matcher matcher = template.pattern.matcher(segments[depth]);
-        if (matcher.matches()) {
+        Optional<List<String>> found = template.segment.values(segments[depth]);
+        if (found.isPresent()) {
           int before = values.size();
-          for (int group = 1; group <= matcher.groupCount(); group++) {
-            values.add(matcher.group(group));
-          }
+          values.addAll(found.get());
           visit(template.node, depth + 1);
           values.subList(before, values.size()).clear();
         }
