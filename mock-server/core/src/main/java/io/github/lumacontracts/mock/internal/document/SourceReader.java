@@ -67,6 +67,9 @@ final class SourceReader {
     } catch (CharacterCodingException e) {
       throw new MockServerException(
           name + ": not UTF-8 text; an OpenAPI document is YAML or JSON in UTF-8.", e);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // Java's way to say that a percent sign begins no escape.
+      throw new MockServerException(name + ": cannot be read: the address is malformed.", e);
     }
   }
 
@@ -106,7 +109,7 @@ final class SourceReader {
               + e.getProblem()
               + ".",
           e);
-    } catch (YamlTree.CyclicAliasException | YAMLException e) {
+    } catch (YamlTree.BadAliasException | YAMLException e) {
       throw new MockServerException(
           name + ": not YAML: " + firstLine(String.valueOf(e.getMessage())) + ".", e);
     }

@@ -77,6 +77,8 @@ public final class StubServer implements AutoCloseable {
             .httpServerFactory(new ServerFactory(engine, stubs, journal, settings, listener))
             .extensions(new ExchangeReporter(listener))
             .maxRequestJournalEntries(journalSize)
+            // A slow client holds a thread; they are only made when they are needed.
+            .containerThreads(250)
             // Both cost more than the answer itself.
             .stubRequestLoggingDisabled(true)
             .gzipDisabled(true)

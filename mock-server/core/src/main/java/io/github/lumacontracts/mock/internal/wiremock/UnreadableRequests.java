@@ -5,6 +5,7 @@ import io.github.lumacontracts.mock.Violation;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
 import io.github.lumacontracts.mock.internal.problem.Problem;
+import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
 import io.github.lumacontracts.mock.internal.validator.Multipart;
 import jakarta.servlet.FilterChain;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.apache.commons.fileupload.FileUploadException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnreadableRequests extends HttpFilter {
   private static final long serialVersionUID = 1L;
-
-  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
   private final transient Consumer<Exchange> listener;
 
@@ -40,7 +38,9 @@ final class UnreadableRequests extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     try {
-      chain.doFilter(request, response);
+      chain.doFilter(BufferedRequest.of(request), response);
+    } catch (ProblemException e) {
+      answer(request, response, e.problem(), List.of());
     } catch (IOException e) {
       throw e; // the client has gone
     } catch (Exception e) { // WireMock lets checked exceptions out undeclared
@@ -48,20 +48,8 @@ final class UnreadableRequests extends HttpFilter {
         throw e;
       }
       boolean multipart = isCausedByMultipart(e);
-      Problem problem = multipart ? multipart(request) : other(request, e);
-      List<Violation> violations = multipart ? List.of(Multipart.BROKEN) : List.of();
-      send(problem.toResponse(), response);
-      listener.accept(
-          new Exchange(
-              request.getMethod(),
-              request.getRequestURI(),
-              Optional.empty(),
-              false,
-              response.getStatus(),
-              violations,
-              Optional.ofNullable(request.getHeader("Accept")),
-              Optional.ofNullable(response.getContentType()),
-              Optional.of(problem.summary())));
+      Problem problem = multipart ? multipart(request) : Problem.unknown(e.toString());
+      answer(request, response, problem, multipart ? List.of(Multipart.BROKEN) : List.of());
     }
   }
 
@@ -71,12 +59,24 @@ final class UnreadableRequests extends HttpFilter {
         : Problem.of(ProblemType.INVALID_CONTENT_TYPE, Multipart.NO_BOUNDARY);
   }
 
-  private static Problem other(HttpServletRequest request, Exception e) {
-    String query = String.valueOf(request.getQueryString());
-    return BROKEN_ESCAPE.matcher(query).find()
-        ? Problem.of(
-            ProblemType.MALFORMED_REQUEST, "The query holds a % that is no %XX. Encode it as %25.")
-        : Problem.unknown(e.toString());
+  private void answer(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Problem problem,
+      List<Violation> violations)
+      throws IOException {
+    send(problem.toResponse(), response);
+    listener.accept(
+        new Exchange(
+            request.getMethod(),
+            request.getRequestURI(),
+            Optional.empty(),
+            false,
+            response.getStatus(),
+            violations,
+            Optional.ofNullable(request.getHeader("Accept")),
+            Optional.ofNullable(response.getContentType()),
+            Optional.of(problem.summary())));
   }
 
   private static boolean isCausedByMultipart(Throwable failure) {
