@@ -69,7 +69,8 @@ public final class MockServer implements AutoCloseable {
               DocumentReader.read(mount.name(), mount.document(), !isBuiltIn(mount)),
               id(mount, ids),
               mount.basePath(),
-              mount.serverPaths()));
+              mount.serverPaths(),
+              options.generation()));
     }
     Engine engine = new Engine(documents, options.cors());
     StubServer server =

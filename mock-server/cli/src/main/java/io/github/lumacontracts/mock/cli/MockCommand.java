@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,6 +58,33 @@ final class MockCommand implements Callable<Integer> {
   private boolean cors;
 
   @Option(
+      names = {"-d", "--dynamic"},
+      description = "Make answers up from schemas, valid and different each time.")
+  private boolean dynamic;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "TEXT",
+      description = "Make dynamic answers repeat: same seed and request, same answer.")
+  private @Nullable String seed;
+
+  @Option(
+      names = "--ignoreExamples",
+      description = "Send samples of schemas even where the document has examples.")
+  private boolean ignoreExamples;
+
+  @Option(
+      names = "--json-schema-faker-fillProperties",
+      arity = "0..1",
+      paramLabel = "true|false",
+      fallbackValue = "true",
+      description = {
+        "Give dynamic objects members beyond the declared ones.",
+        "Default: what x-json-schema-faker in the document says, or true."
+      })
+  private @Nullable Boolean fillProperties;
+
+  @Option(
       names = "--server-paths",
       description = "Also answer below the path of each entry of servers in a FILE.")
   private boolean serverPaths;
@@ -101,7 +129,19 @@ final class MockCommand implements Callable<Integer> {
   private MockServerOptions options(Console console) {
     try {
       MockServerOptions.Builder options =
-          MockServerOptions.builder().host(host).port(port).cors(cors).listener(console::exchange);
+          MockServerOptions.builder()
+              .host(host)
+              .port(port)
+              .cors(cors)
+              .dynamic(dynamic)
+              .ignoreExamples(ignoreExamples)
+              .listener(console::exchange);
+      if (seed != null) {
+        options.seed(seed);
+      }
+      if (fillProperties != null) {
+        options.fillProperties(fillProperties);
+      }
       for (String file : files) {
         options.mount(MountArgument.parse(file).withServerPaths(serverPaths));
       }
