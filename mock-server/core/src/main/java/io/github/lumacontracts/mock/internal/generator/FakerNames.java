@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -78,6 +79,10 @@ final class FakerNames {
   /** Returns a value of this name, or nothing if the name is not known. */
   static Optional<JsonNode> value(String name, Call call) {
     return Optional.ofNullable(NAMES.get(name)).map(maker -> node(maker.apply(call)));
+  }
+
+  static Set<String> names() {
+    return NAMES.keySet();
   }
 
   private static JsonNode node(Object value) {

@@ -12,7 +12,7 @@ final class Strings {
   static String sample(Schema schema, String property) {
     return switch (schema.keyword("format").asText()) {
       case "email" -> "user@example.com";
-      case "idn-email" -> "пошта@укр.нет";
+      case "idn-email" -> "пользователь@пример.ру";
       case "password" -> fitted(schema, "pa$$word");
       case "date" -> "2019-08-24";
       case "date-time" -> "2019-08-24T14:15:22Z";

@@ -15,7 +15,7 @@ import java.util.regex.PatternSyntaxException;
 
 /** Makes up texts of a format, a pattern and a length. */
 final class Texts {
-  private static final int TRIES = 60;
+  private static final int TRIES = 400;
 
   /** A document can ask for any length; a longer text would only fill memory. */
   private static final int MAX_LENGTH = 1 << 20;
