@@ -280,7 +280,6 @@ final class Swagger2Operations {
         };
     String type = scheme.text("type").orElse("");
     return new SecurityScheme(
-        kind,
-        kind == SecurityScheme.Kind.UNSUPPORTED ? type : scheme.text("name").orElse(""));
+        kind, kind == SecurityScheme.Kind.UNSUPPORTED ? type : scheme.text("name").orElse(""));
   }
 }

@@ -91,7 +91,9 @@ final class FormBody {
         property.shape() != ParameterValues.Shape.SCALAR && !style.isEmpty() && !explode;
     if (sent.isEmpty()) {
       // Prism reads a missing list of these styles as an empty text, which is no list.
-      return separated && style.endsWith("Delimited") ? Optional.of(TextNode.valueOf("")) : Optional.empty();
+      return separated && style.endsWith("Delimited")
+          ? Optional.of(TextNode.valueOf(""))
+          : Optional.empty();
     }
     JsonNode first = sent.get(0).value();
     if (separated && sent.size() == 1 && first.isTextual()) {

@@ -93,7 +93,9 @@ final class ParameterSet {
     violations.addAll(warnings);
   }
 
-  /** Returns the parameters that are sent without a value and may be, so that they are not missing. */
+  /**
+   * Returns the parameters that are sent without a value and may be, so that they are not missing.
+   */
   private Set<String> allowedEmpty(Map<String, List<String>> byKey) {
     return decoders.stream()
         .filter(decoder -> decoder.parameter.emptyAllowed())
