@@ -70,6 +70,13 @@ class MalformedRequestTest {
   }
 
   @Test
+  void the_journal_can_be_read_after_a_query_that_cannot() throws IOException {
+    send("GET /pets/1?q=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+    assertThat(Http.get(server, "/__admin/requests").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void an_address_or_header_without_end_is_refused() throws IOException {
     String endless = "x".repeat(70_000);
 

@@ -71,9 +71,13 @@ final class UnreadableRequests extends HttpFilter {
         : Problem.of(ProblemType.INVALID_CONTENT_TYPE, Multipart.NO_BOUNDARY);
   }
 
+  /** Whether WireMock cannot read a query. */
+  static boolean isUnreadable(@Nullable String query) {
+    return query != null && query.indexOf('%') >= 0 && BROKEN_ESCAPE.matcher(query).find();
+  }
+
   private static Problem other(HttpServletRequest request, Exception e) {
-    String query = String.valueOf(request.getQueryString());
-    return BROKEN_ESCAPE.matcher(query).find()
+    return isUnreadable(request.getQueryString())
         ? Problem.of(
             ProblemType.MALFORMED_REQUEST, "The query holds a % that is no %XX. Encode it as %25.")
         : Problem.unknown(e.toString());
