@@ -194,7 +194,7 @@ class DynamicResponsesTest {
     assertThat(response.body())
         .isEqualTo(
             "{\"type\":\"https://stoplight.io/prism/errors#%s\",\"title\":\"%s\",\"status\":500,"
-                .formatted(type, title)
+                    .formatted(type, title)
                 + "\"detail\":\"%s\"}".formatted(detail));
   }
 

@@ -9,6 +9,7 @@ import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
 import io.github.lumacontracts.mock.internal.router.Router;
+import io.github.lumacontracts.mock.internal.validator.TooComplexException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,12 +36,14 @@ public final class Engine {
    * @param known whether a document, or the server itself, knows the path and method
    * @param operation missing if there is none
    * @param violations empty if the request is as the document wants it
+   * @param problem the error, if it is not the document that answers
    */
   public record Answer(
       StubResponse response,
       boolean known,
       Optional<MountedOperation> operation,
-      List<Violation> violations) {
+      List<Violation> violations,
+      Optional<Problem> problem) {
 
     /** Returns method and path template of the operation, or a word for what answered. */
     public String name() {
@@ -53,19 +56,25 @@ public final class Engine {
     }
 
     static Answer of(MountedOperation operation, StubResponse response, List<Violation> all) {
-      return new Answer(response, true, Optional.of(operation), all);
+      return new Answer(response, true, Optional.of(operation), all, Optional.empty());
+    }
+
+    static Answer refused(MountedOperation operation, Problem problem, List<Violation> all) {
+      return new Answer(
+          problem.toResponse(), true, Optional.of(operation), all, Optional.of(problem));
     }
 
     static Answer ofServer(StubResponse response) {
-      return new Answer(response, true, Optional.empty(), List.of());
+      return new Answer(response, true, Optional.empty(), List.of(), Optional.empty());
     }
 
     static Answer unknown(Problem problem) {
-      return new Answer(problem.toResponse(), false, Optional.empty(), List.of());
+      return new Answer(
+          problem.toResponse(), false, Optional.empty(), List.of(), Optional.of(problem));
     }
 
     Answer plus(List<Header> headers) {
-      return new Answer(response.plus(headers), known, operation, violations);
+      return new Answer(response.plus(headers), known, operation, violations, problem);
     }
   }
 
@@ -83,6 +92,7 @@ public final class Engine {
 
   private void mount(MountedDocument document) {
     references.add("GET", document.referencePath(), document);
+    references.add("HEAD", document.referencePath(), document);
     document
         .document()
         .operations()
@@ -156,7 +166,9 @@ public final class Engine {
   private Answer route(StubRequest request) {
     Router.Match<MountedOperation> match = router.find(request.method(), request.path());
     if (match instanceof Router.Found<MountedOperation> found) {
-      return answer(request, found);
+      return ServerCheck.problem(request, found.target())
+          .map(Answer::unknown)
+          .orElseGet(() -> answer(request, found));
     }
     if (references.find(request.method(), request.path())
         instanceof Router.Found<MountedDocument> found) {
@@ -176,7 +188,7 @@ public final class Engine {
           Problem.of(
               ProblemType.REQUEST_ENTITY_TOO_LARGE,
               "The request body is longer than " + MAX_BODY_BYTES + " bytes.");
-      return Answer.of(target, problem.toResponse(), List.of());
+      return Answer.refused(target, problem, List.of());
     }
     List<Violation> violations = List.of();
     try {
@@ -188,8 +200,17 @@ public final class Engine {
           compiled.generator().generate(selection).plus(ViolationHeader.of(violations));
       return Answer.of(target, response, violations);
     } catch (ProblemException e) {
-      return Answer.of(target, e.problem().toResponse(), violations);
+      return Answer.refused(target, e.problem(), violations);
+    } catch (TooComplexException e) {
+      return Answer.of(target, tooComplex(String.valueOf(e.getMessage())), violations);
+    } catch (StackOverflowError e) {
+      return Answer.of(
+          target, tooComplex("The schema contains itself without an end."), violations);
     }
+  }
+
+  private static StubResponse tooComplex(String detail) {
+    return Problem.of(ProblemType.SCHEMA_TOO_COMPLEX, detail).toResponse();
   }
 
   private static StubResponse reference(MountedDocument document) {

@@ -17,7 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The bodies and headers of one operation. Examples and samples are turned into bytes once; dynamic
@@ -25,6 +28,20 @@ import java.util.Optional;
  */
 public final class Generator {
   private static final byte[] EMPTY = {};
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+  /** Headers that say how the body is sent: the server knows, a made-up value breaks the answer. */
+  private static final Set<String> OF_THE_SERVER =
+      Set.of(
+          "connection",
+          "content-encoding",
+          "content-length",
+          "content-type",
+          "keep-alive",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
 
   private final boolean head;
   private final boolean deprecated;
@@ -169,6 +186,10 @@ public final class Generator {
       throws ProblemException {
     List<Header> headers = new ArrayList<>();
     for (ApiResponse.ResponseHeader header : response.headers()) {
+      if (!NAME.matcher(header.name()).matches()
+          || OF_THE_SERVER.contains(header.name().toLowerCase(Locale.ROOT))) {
+        continue;
+      }
       Optional<JsonNode> value = value(header, sampler);
       if (value.isPresent()) {
         headers.add(new Header(header.name(), text(value.get())));
@@ -213,6 +234,6 @@ public final class Generator {
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("[\\r\\n]+", " ");
+    return text.replaceAll("\\p{Cntrl}+", " ");
   }
 }

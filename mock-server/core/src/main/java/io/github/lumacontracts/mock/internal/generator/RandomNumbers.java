@@ -75,7 +75,10 @@ final class RandomNumbers {
                       .map(l -> high.orElse(l.add(USUAL)))
                       .orElse(USUAL));
       return new Limits(
-          from, openLow && low.get().compareTo(from) == 0, to, openHigh && high.get().compareTo(to) == 0);
+          from,
+          openLow && low.get().compareTo(from) == 0,
+          to,
+          openHigh && high.get().compareTo(to) == 0);
     }
 
     Optional<JsonNode> draw(BigDecimal step, Random random) {

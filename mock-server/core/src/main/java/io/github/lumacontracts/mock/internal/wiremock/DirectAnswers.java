@@ -6,9 +6,11 @@ import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
+import io.github.lumacontracts.mock.internal.problem.Problem;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -29,7 +31,7 @@ final class DirectAnswers extends Handler.Wrapper {
   /** Larger bodies are read by WireMock, which does so in pieces. */
   private static final long LARGEST_BODY = 64 * 1024;
 
-  private final Engine engine;
+  private final Supplier<Engine> engine;
   private final StubStore stubs;
   private final Journal journal;
   private final SettingsStore settings;
@@ -37,7 +39,7 @@ final class DirectAnswers extends Handler.Wrapper {
 
   DirectAnswers(
       Handler wiremock,
-      Engine engine,
+      Supplier<Engine> engine,
       StubStore stubs,
       Journal journal,
       SettingsStore settings,
@@ -106,15 +108,19 @@ final class DirectAnswers extends Handler.Wrapper {
   private void answer(Request jetty, byte[] body, Response response, Callback callback) {
     try {
       DirectRequest request = new DirectRequest(jetty, body);
-      Engine.Answer answer = engine.answer(request);
+      Engine.Answer answer = engine.get().answer(request);
       journal.record(request, answer);
       listener.accept(
           new Exchange(
               request.method(),
               request.path(),
               answer.known() ? Optional.of(answer.name()) : Optional.empty(),
+              answer.operation().isPresent(),
               answer.response().status(),
-              answer.violations()));
+              answer.violations(),
+              request.header("Accept"),
+              answer.response().header("Content-Type"),
+              answer.problem().map(Problem::summary)));
       send(answer, response, callback);
     } catch (RuntimeException e) {
       Response.writeError(jetty, response, callback, e);

@@ -15,9 +15,12 @@ import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.internal.Engine;
 import java.io.File;
 import java.net.BindException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A running WireMock server with the engine behind its stubs. Safe for threads. */
@@ -31,10 +34,15 @@ public final class StubServer implements AutoCloseable {
   /**
    * Starts the server.
    *
+   * @param engine asked for each request, since documents may change
    * @throws MockServerException if it cannot listen there
    */
   public static StubServer start(
-      Engine engine, String host, int port, int journalSize, Consumer<Exchange> listener) {
+      Supplier<Engine> engine,
+      String host,
+      int port,
+      int journalSize,
+      Consumer<Exchange> listener) {
     // Recordings go to a folder of their own and not into the working directory, whose stubs
     // WireMock
     // would load again at the next start. The folder is only made when there is something to save.
@@ -69,6 +77,8 @@ public final class StubServer implements AutoCloseable {
             .httpServerFactory(new ServerFactory(engine, stubs, journal, settings, listener))
             .extensions(new ExchangeReporter(listener))
             .maxRequestJournalEntries(journalSize)
+            // A slow client holds a thread; they are only made when they are needed.
+            .containerThreads(250)
             // Both cost more than the answer itself.
             .stubRequestLoggingDisabled(true)
             .gzipDisabled(true)
@@ -98,8 +108,16 @@ public final class StubServer implements AutoCloseable {
             failure);
       }
     }
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String reason =
+        root instanceof UnresolvedAddressException || root instanceof UnknownHostException
+            ? "no such address. Name one of this machine, such as 127.0.0.1 or 0.0.0.0."
+            : root.getMessage() + ".";
     return new MockServerException(
-        "Cannot listen on " + host + ":" + port + ": " + failure.getMessage() + ".", failure);
+        "Cannot listen on " + host + ":" + port + ": " + reason, failure);
   }
 
   public int port() {

@@ -136,7 +136,8 @@ class DynamicSamplerTest {
             + "\"c\":{\"type\":\"string\",\"format\":\"uuid\"},\"d\":{\"type\":\"string\"}},"
             + "\"additionalProperties\":{\"type\":\"number\"}}";
 
-    assertThat(sample("3.1.0", schema, "{}", "one")).isEqualTo(sample("3.1.0", schema, "{}", "one"));
+    assertThat(sample("3.1.0", schema, "{}", "one"))
+        .isEqualTo(sample("3.1.0", schema, "{}", "one"));
     assertThat(sample("3.1.0", schema, "{}", "one"))
         .isNotEqualTo(sample("3.1.0", schema, "{}", "two"));
   }
@@ -219,7 +220,8 @@ class DynamicSamplerTest {
 
   @Test
   void a_schema_that_nothing_fits_still_gets_a_value() throws Exception {
-    assertThat(sample("3.1.0", "{\"type\":\"integer\",\"not\":{}}", "{}", "1").isIntegralNumber()).isTrue();
+    assertThat(sample("3.1.0", "{\"type\":\"integer\",\"not\":{}}", "{}", "1").isIntegralNumber())
+        .isTrue();
   }
 
   @Test
@@ -236,8 +238,12 @@ class DynamicSamplerTest {
   void the_document_may_ask_for_defaults_and_examples() throws Exception {
     String schema = "{\"type\":\"string\",\"default\":\"d\",\"examples\":[\"e\"]}";
 
-    assertThat(samples(schema, "{\"useDefaultValue\":true}")).extracting(JsonNode::asText).containsOnly("d");
-    assertThat(samples(schema, "{\"use-examples-value\":true}")).extracting(JsonNode::asText).containsOnly("e");
+    assertThat(samples(schema, "{\"useDefaultValue\":true}"))
+        .extracting(JsonNode::asText)
+        .containsOnly("d");
+    assertThat(samples(schema, "{\"use-examples-value\":true}"))
+        .extracting(JsonNode::asText)
+        .containsOnly("e");
     assertThat(samples(schema, "{}")).extracting(JsonNode::asText).doesNotContain("d", "e");
   }
 
@@ -247,7 +253,9 @@ class DynamicSamplerTest {
         "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"a\"],"
             + "\"properties\":{\"a\":{\"const\":1},\"b\":{\"const\":2},\"c\":{\"type\":\"null\"}}}";
 
-    assertThat(samples(schema, "{\"requiredOnly\":true}")).extracting(JsonText::of).containsOnly("{\"a\":1}");
+    assertThat(samples(schema, "{\"requiredOnly\":true}"))
+        .extracting(JsonText::of)
+        .containsOnly("{\"a\":1}");
     assertThat(samples(schema, "{\"ignoreProperties\":[\"b\"],\"omitNulls\":true}"))
         .extracting(JsonText::of)
         .containsOnly("{\"a\":1}");
