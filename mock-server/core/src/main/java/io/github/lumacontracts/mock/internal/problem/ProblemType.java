@@ -15,9 +15,10 @@ public enum ProblemType {
   NO_COMPLEX_OBJECT_TEXT(500, "Cannot serialise complex objects as text"),
   UNKNOWN(500, ""),
 
-  // Prism answers the next three without problem+json; here every error has one form.
+  // Prism answers the next four without problem+json; here every error has one form.
   INVALID_JSON(400, "Invalid JSON"),
   UNREADABLE_REQUEST(400, "Unreadable request"),
+  PROXY_LOOP(508, "The request came from this server"),
   REQUEST_ENTITY_TOO_LARGE(413, "Request body too large");
 
   private final int status;

@@ -21,15 +21,17 @@ import org.eclipse.jetty.server.ServerConnector;
 /** Makes WireMock's usual Jetty, with a filter in front of its stubs. */
 final class ServerFactory implements HttpServerFactory {
   private final Consumer<Exchange> listener;
+  private final ProxyLoop loop;
 
-  ServerFactory(Consumer<Exchange> listener) {
+  ServerFactory(Consumer<Exchange> listener, ProxyLoop loop) {
     this.listener = listener;
+    this.loop = loop;
   }
 
   @Override
   public HttpServer buildHttpServer(
       Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
-    UnreadableRequests filter = new UnreadableRequests(listener);
+    UnreadableRequests filter = new UnreadableRequests(listener, loop);
     return new Jetty12HttpServer(options, admin, stubs) {
       @Override
       protected Server createServer(Options from) {

@@ -26,17 +26,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnreadableRequests extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final Problem PROXY_LOOP =
+      Problem.of(
+          ProblemType.PROXY_LOOP, "The target of a proxying stub or recording is this server.");
 
   private final transient Consumer<Exchange> listener;
+  private final transient ProxyLoop loop;
 
-  UnreadableRequests(Consumer<Exchange> listener) {
+  UnreadableRequests(Consumer<Exchange> listener, ProxyLoop loop) {
     this.listener = listener;
+    this.loop = loop;
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (loop.closes(request)) {
+      answer(request, response, PROXY_LOOP, List.of());
+      return;
+    }
     try {
       chain.doFilter(BufferedRequest.of(request), response);
     } catch (ProblemException e) {
