@@ -11,15 +11,10 @@ public final class MockServerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public MockServerException(String message) {
-    super(oneLine(message));
+    super(message);
   }
 
   public MockServerException(String message, @Nullable Throwable cause) {
-    super(oneLine(message), cause);
-  }
-
-  /** Names in a document may hold line breaks. */
-  private static String oneLine(String message) {
-    return message.replaceAll("\\s*\\R\\s*", " ");
+    super(message, cause);
   }
 }

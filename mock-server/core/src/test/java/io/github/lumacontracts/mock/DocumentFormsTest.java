@@ -101,23 +101,6 @@ class DocumentFormsTest {
   }
 
   @Test
-  void what_openapi_wants_but_the_engine_can_do_without_is_a_warning() {
-    try (MockServer server =
-        Http.serve(
-            folder,
-            """
-            openapi: 3.1.0
-            paths:
-              /pets/{id}:
-                get: {responses: {200: {content: {text/plain: {example: ok}}}}}
-            """)) {
-      assertThat(get(server, "/pets/1").body()).isEqualTo("ok");
-      assertThat(server.warnings())
-          .contains(folder.resolve("api.yaml") + ": attribute info is missing");
-    }
-  }
-
-  @Test
   void an_answer_from_the_document_tells_violations_in_a_header() {
     try (MockServer server =
         Http.serve(

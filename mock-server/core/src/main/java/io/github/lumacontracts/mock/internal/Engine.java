@@ -23,6 +23,7 @@ public final class Engine {
   public static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
   private static final String ADMIN = "__admin";
+  private static final List<Header> CORS_FOR_ANYONE = corsHeaders("*", "*");
 
   private final Router<MountedOperation> router = new Router<>();
   private final Router<MountedDocument> references = new Router<>();
@@ -35,27 +36,45 @@ public final class Engine {
    * @param known whether a document, or the server itself, knows the path and method
    * @param operation missing if there is none
    * @param violations empty if the request is as the document wants it
+   * @param problem the error, if it is not the document that answers
    */
   public record Answer(
       StubResponse response,
       boolean known,
       Optional<MountedOperation> operation,
-      List<Violation> violations) {
+      List<Violation> violations,
+      Optional<Problem> problem) {
+
+    /** Returns method and path template of the operation, or a word for what answered. */
+    public String name() {
+      return operation.map(MountedOperation::name).orElse(known ? "server" : "no operation");
+    }
+
+    /** Returns a UUID that is the same for all answers of this name. */
+    public String id() {
+      return operation.map(MountedOperation::id).orElseGet(() -> MountedOperation.idOf(name()));
+    }
 
     static Answer of(MountedOperation operation, StubResponse response, List<Violation> all) {
-      return new Answer(response, true, Optional.of(operation), all);
+      return new Answer(response, true, Optional.of(operation), all, Optional.empty());
+    }
+
+    static Answer refused(MountedOperation operation, Problem problem, List<Violation> all) {
+      return new Answer(
+          problem.toResponse(), true, Optional.of(operation), all, Optional.of(problem));
     }
 
     static Answer ofServer(StubResponse response) {
-      return new Answer(response, true, Optional.empty(), List.of());
+      return new Answer(response, true, Optional.empty(), List.of(), Optional.empty());
     }
 
     static Answer unknown(Problem problem) {
-      return new Answer(problem.toResponse(), false, Optional.empty(), List.of());
+      return new Answer(
+          problem.toResponse(), false, Optional.empty(), List.of(), Optional.of(problem));
     }
 
     Answer plus(List<Header> headers) {
-      return new Answer(response.plus(headers), known, operation, violations);
+      return new Answer(response.plus(headers), known, operation, violations, problem);
     }
   }
 
@@ -73,6 +92,7 @@ public final class Engine {
 
   private void mount(MountedDocument document) {
     references.add("GET", document.referencePath(), document);
+    references.add("HEAD", document.referencePath(), document);
     document
         .document()
         .operations()
@@ -146,7 +166,9 @@ public final class Engine {
   private Answer route(StubRequest request) {
     Router.Match<MountedOperation> match = router.find(request.method(), request.path());
     if (match instanceof Router.Found<MountedOperation> found) {
-      return answer(request, found);
+      return ServerCheck.problem(request, found.target())
+          .map(Answer::unknown)
+          .orElseGet(() -> answer(request, found));
     }
     if (references.find(request.method(), request.path())
         instanceof Router.Found<MountedDocument> found) {
@@ -166,7 +188,7 @@ public final class Engine {
           Problem.of(
               ProblemType.REQUEST_ENTITY_TOO_LARGE,
               "The request body is longer than " + MAX_BODY_BYTES + " bytes.");
-      return Answer.of(target, problem.toResponse(), List.of());
+      return Answer.refused(target, problem, List.of());
     }
     List<Violation> violations = List.of();
     try {
@@ -178,17 +200,17 @@ public final class Engine {
           compiled.generator().generate(selection).plus(ViolationHeader.of(violations));
       return Answer.of(target, response, violations);
     } catch (ProblemException e) {
-      return Answer.of(target, e.problem().toResponse(), violations);
+      return Answer.refused(target, e.problem(), violations);
     } catch (TooComplexException e) {
-      return Answer.of(target, tooComplex(String.valueOf(e.getMessage())), violations);
+      return Answer.refused(target, tooComplex(String.valueOf(e.getMessage())), violations);
     } catch (StackOverflowError e) {
-      return Answer.of(
+      return Answer.refused(
           target, tooComplex("The schema contains itself without an end."), violations);
     }
   }
 
-  private static StubResponse tooComplex(String detail) {
-    return Problem.of(ProblemType.SCHEMA_TOO_COMPLEX, detail).toResponse();
+  private static Problem tooComplex(String detail) {
+    return Problem.of(ProblemType.SCHEMA_TOO_COMPLEX, detail);
   }
 
   private static StubResponse reference(MountedDocument document) {
@@ -223,11 +245,17 @@ public final class Engine {
   }
 
   private static List<Header> corsHeaders(StubRequest request) {
+    Optional<String> origin = request.header("origin");
+    Optional<String> headers = request.header("access-control-request-headers");
+    return origin.isEmpty() && headers.isEmpty()
+        ? CORS_FOR_ANYONE
+        : corsHeaders(origin.orElse("*"), headers.orElse("*"));
+  }
+
+  private static List<Header> corsHeaders(String origin, String headers) {
     return List.of(
-        new Header("Access-Control-Allow-Origin", request.header("origin").orElse("*")),
-        new Header(
-            "Access-Control-Allow-Headers",
-            request.header("access-control-request-headers").orElse("*")),
+        new Header("Access-Control-Allow-Origin", origin),
+        new Header("Access-Control-Allow-Headers", headers),
         new Header("Access-Control-Allow-Credentials", "true"),
         new Header("Access-Control-Expose-Headers", "*"));
   }

@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param path template as written, for example {@code /pets/{id}}
  * @param responses in JavaScript's order of members, as Prism sees them
  * @param security alternatives; empty if none is needed
- * @param serverPaths the path of each server, without a slash at the end; the root is empty
  */
 public record ApiOperation(
     String method,
@@ -21,11 +20,16 @@ public record ApiOperation(
     Optional<ApiBody> body,
     List<ApiResponse> responses,
     List<List<SecurityScheme>> security,
-    List<String> serverPaths) {
+    List<ApiServer> servers) {
   public ApiOperation {
     parameters = List.copyOf(parameters);
     responses = List.copyOf(responses);
     security = security.stream().map(List::copyOf).toList();
-    serverPaths = List.copyOf(serverPaths);
+    servers = List.copyOf(servers);
+  }
+
+  /** Returns the paths of the servers, without a slash at the end; the root is empty. */
+  public List<String> serverPaths() {
+    return servers.stream().flatMap(server -> server.paths().stream()).distinct().toList();
   }
 }

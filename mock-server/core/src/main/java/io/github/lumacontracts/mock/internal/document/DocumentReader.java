@@ -14,8 +14,7 @@ public final class DocumentReader {
    * Returns the document at an address.
    *
    * @param name how to call it in messages
-   * @param warn whether to look for what is not quite right as well, which takes half a second in a
-   *     fresh JVM
+   * @param warn whether to look for what is not quite right as well
    * @throws MockServerException if it cannot be read, is no OpenAPI document or holds a {@code
    *     $ref} to nowhere
    */
@@ -30,7 +29,8 @@ public final class DocumentReader {
 
   private static ApiDocument readShallow(String name, URL url, boolean warn) {
     SourceFile file = SourceReader.read(name, url);
-    Cursor root = new References().open(file);
+    References references = new References();
+    Cursor root = references.open(file);
     Dialect dialect = dialect(file);
     ReferenceCheck.check(root);
     List<ApiOperation> operations =
@@ -42,7 +42,11 @@ public final class DocumentReader {
           name + ": no operations found under paths. Add one, or choose another document.");
     }
     return new ApiDocument(
-        name, file.text(), operations, warn ? DocumentWarnings.of(file, dialect) : List.of());
+        name,
+        file.text(),
+        operations,
+        references.paths(),
+        warn ? DocumentWarnings.of(root, dialect) : List.of());
   }
 
   private static Dialect dialect(SourceFile file) {
@@ -55,6 +59,12 @@ public final class DocumentReader {
     }
     if (file.root().path("swagger").asText().startsWith("2")) {
       return Dialect.SWAGGER_2;
+    }
+    if (file.root().path("item").isArray() && file.root().path("info").has("name")) {
+      throw new MockServerException(
+          file.name()
+              + ": a Postman collection, which is not supported. Export it from Postman as OpenAPI"
+              + " and name that file.");
     }
     throw new MockServerException(
         file.name()

@@ -105,6 +105,11 @@ public record Problem(
     return json.put("message", violation.message());
   }
 
+  /** Returns type and title, for a log. */
+  public String summary() {
+    return type.uri() + ": " + title;
+  }
+
   public StubResponse toResponse() {
     return toResponse(type.status());
   }

@@ -4,6 +4,9 @@ package io.github.lumacontracts.mock.internal.problem;
 public enum ProblemType {
   NO_PATH_MATCHED_ERROR(404, "Route not resolved, no path matched"),
   NO_METHOD_MATCHED_ERROR(405, "Route resolved, but no method matched"),
+  NO_SERVER_MATCHED_ERROR(404, "Route not resolved, no server matched"),
+  NO_SERVER_CONFIGURATION_PROVIDED_ERROR(
+      404, "Route not resolved, no server configuration provided"),
   UNPROCESSABLE_ENTITY(422, "Invalid request"),
   INVALID_CONTENT_TYPE(415, "Invalid content type"),
   NOT_ACCEPTABLE(406, "The server cannot produce a representation for your accept header"),
@@ -15,9 +18,11 @@ public enum ProblemType {
   NO_COMPLEX_OBJECT_TEXT(500, "Cannot serialise complex objects as text"),
   UNKNOWN(500, ""),
 
-  // Prism answers the next four without problem+json; here every error has one form.
+  // Prism answers the next ones without problem+json; here every error has one form.
   INVALID_JSON(400, "Invalid JSON"),
-  UNREADABLE_REQUEST(400, "Unreadable request"),
+  MALFORMED_REQUEST(400, "Malformed request"),
+  URI_TOO_LONG(414, "Request URI too long"),
+  REQUEST_HEADERS_TOO_LARGE(431, "Request headers too large"),
   PROXY_LOOP(508, "The request came from this server"),
   REQUEST_ENTITY_TOO_LARGE(413, "Request body too large");
 

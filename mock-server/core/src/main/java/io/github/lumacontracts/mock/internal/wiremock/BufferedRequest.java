@@ -76,7 +76,7 @@ final class BufferedRequest extends HttpServletRequestWrapper {
     } catch (IOException e) {
       throw new ProblemException(
           Problem.of(
-              ProblemType.UNREADABLE_REQUEST,
+              ProblemType.MALFORMED_REQUEST,
               "The request body ends before the length that its headers promise."));
     }
     if (isGzip(request, body)) {
@@ -158,7 +158,7 @@ final class BufferedRequest extends HttpServletRequestWrapper {
     } catch (IOException e) {
       throw new ProblemException(
           Problem.of(
-              ProblemType.UNREADABLE_REQUEST,
+              ProblemType.MALFORMED_REQUEST,
               "The request body is not what its content encoding gzip promises."));
     }
   }

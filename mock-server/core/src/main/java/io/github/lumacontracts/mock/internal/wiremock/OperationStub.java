@@ -6,8 +6,9 @@ import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.github.lumacontracts.mock.Violation;
 import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.MountedOperation;
-import java.nio.charset.StandardCharsets;
+import io.github.lumacontracts.mock.internal.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -20,13 +21,8 @@ final class OperationStub extends StubMapping {
   OperationStub(Engine.Answer answer) {
     super(RequestPattern.ANYTHING, WireResponse.of(answer.response()));
     this.answer = answer;
-    String name =
-        answer
-            .operation()
-            .map(MountedOperation::name)
-            .orElse(answer.known() ? "server" : "no operation");
-    setName(name);
-    setId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    setName(answer.name());
+    setId(UUID.fromString(answer.id()));
     answer
         .operation()
         .flatMap(MountedOperation::operationId)
@@ -44,7 +40,15 @@ final class OperationStub extends StubMapping {
     return answer.violations();
   }
 
+  boolean byDocument() {
+    return answer.operation().isPresent();
+  }
+
   boolean known() {
     return answer.known();
+  }
+
+  Optional<String> problem() {
+    return answer.problem().map(Problem::summary);
   }
 }

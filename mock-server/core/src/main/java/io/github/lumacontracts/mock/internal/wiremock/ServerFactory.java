@@ -7,23 +7,41 @@ import com.github.tomakehurst.wiremock.http.HttpServer;
 import com.github.tomakehurst.wiremock.http.HttpServerFactory;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty12.Jetty12HttpServer;
+import com.github.tomakehurst.wiremock.store.SettingsStore;
 import io.github.lumacontracts.mock.Exchange;
+import io.github.lumacontracts.mock.internal.Engine;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.io.NetworkTrafficListener;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** Makes WireMock's usual Jetty, with a filter in front of its stubs. */
 final class ServerFactory implements HttpServerFactory {
+  private final Supplier<Engine> engine;
+  private final StubStore stubs;
+  private final Journal journal;
+  private final SettingsStore settings;
   private final Consumer<Exchange> listener;
   private final ProxyLoop loop;
 
-  ServerFactory(Consumer<Exchange> listener, ProxyLoop loop) {
+  ServerFactory(
+      Supplier<Engine> engine,
+      StubStore stubs,
+      Journal journal,
+      SettingsStore settings,
+      Consumer<Exchange> listener,
+      ProxyLoop loop) {
+    this.engine = engine;
+    this.stubs = stubs;
+    this.journal = journal;
+    this.settings = settings;
     this.listener = listener;
     this.loop = loop;
   }
@@ -33,13 +51,6 @@ final class ServerFactory implements HttpServerFactory {
       Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
     UnreadableRequests filter = new UnreadableRequests(listener, loop);
     return new Jetty12HttpServer(options, admin, stubs) {
-      @Override
-      protected Server createServer(Options from) {
-        Server server = super.createServer(from);
-        server.setErrorHandler(new BadMessages());
-        return server;
-      }
-
       @Override
       protected ServerConnector createHttpConnector(
           String host, int port, JettySettings settings, NetworkTrafficListener traffic) {
@@ -52,9 +63,31 @@ final class ServerFactory implements HttpServerFactory {
                 factory -> {
                   if (factory instanceof HttpConfiguration.ConnectionFactory http) {
                     http.getHttpConfiguration().setHeaderCacheCaseSensitive(true);
+                    // WireMock leaves the date out, which clients that check freshness miss.
+                    http.getHttpConfiguration().setSendDateHeader(true);
                   }
                 });
         return connector;
+      }
+
+      @Override
+      protected Handler createHandler(
+          Options settingsOfWireMock,
+          AdminRequestHandler adminHandler,
+          StubRequestHandler stubHandler) {
+        return new DirectAnswers(
+            super.createHandler(settingsOfWireMock, adminHandler, stubHandler),
+            engine,
+            ServerFactory.this.stubs,
+            journal,
+            settings,
+            listener);
+      }
+
+      @Override
+      protected void applyAdditionalServerConfiguration(Server server, Options settings) {
+        super.applyAdditionalServerConfiguration(server, settings);
+        server.setErrorHandler(new ProblemErrors());
       }
 
       @Override

@@ -6,16 +6,21 @@ import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.store.DefaultStores;
+import com.github.tomakehurst.wiremock.store.InMemorySettingsStore;
 import com.github.tomakehurst.wiremock.store.RequestJournalStore;
+import com.github.tomakehurst.wiremock.store.SettingsStore;
 import com.github.tomakehurst.wiremock.store.StubMappingStore;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.internal.Engine;
 import java.io.File;
 import java.net.BindException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A running WireMock server with the engine behind its stubs. Safe for threads. */
@@ -29,18 +34,24 @@ public final class StubServer implements AutoCloseable {
   /**
    * Starts the server.
    *
+   * @param engine asked for each request, since documents may change
    * @throws MockServerException if it cannot listen there
    */
   public static StubServer start(
-      Engine engine, String host, int port, int journalSize, Consumer<Exchange> listener) {
+      Supplier<Engine> engine,
+      String host,
+      int port,
+      int journalSize,
+      Consumer<Exchange> listener) {
     // Recordings go to a folder of their own and not into the working directory, whose stubs
     // WireMock
     // would load again at the next start. The folder is only made when there is something to save.
     File files =
         Path.of(System.getProperty("java.io.tmpdir"), "luma-mock-" + UUID.randomUUID()).toFile();
     SingleRootFileSource source = new SingleRootFileSource(files);
-    StubMappingStore stubs = new StubStore(engine);
-    RequestJournalStore journal = new JournalStore();
+    StubStore stubs = new StubStore(engine);
+    Journal journal = new Journal(journalSize);
+    SettingsStore settings = new InMemorySettingsStore();
     ProxyLoop loop = new ProxyLoop();
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
@@ -55,11 +66,16 @@ public final class StubServer implements AutoCloseable {
                   }
 
                   @Override
+                  public SettingsStore getSettingsStore() {
+                    return settings;
+                  }
+
+                  @Override
                   public RequestJournalStore getRequestJournalStore() {
                     return journal;
                   }
                 })
-            .httpServerFactory(new ServerFactory(listener, loop))
+            .httpServerFactory(new ServerFactory(engine, stubs, journal, settings, listener, loop))
             .extensions(new ExchangeReporter(listener), loop)
             .maxRequestJournalEntries(journalSize)
             // A slow client holds a thread; they are only made when they are needed.
@@ -98,8 +114,16 @@ public final class StubServer implements AutoCloseable {
             failure);
       }
     }
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String reason =
+        root instanceof UnresolvedAddressException || root instanceof UnknownHostException
+            ? "no such address. Name one of this machine, such as 127.0.0.1 or 0.0.0.0."
+            : root.getMessage() + ".";
     return new MockServerException(
-        "Cannot listen on " + host + ":" + port + ": " + failure.getMessage() + ".", failure);
+        "Cannot listen on " + host + ":" + port + ": " + reason, failure);
   }
 
   public int port() {

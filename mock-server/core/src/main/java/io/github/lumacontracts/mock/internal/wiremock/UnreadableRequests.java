@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnreadableRequests extends HttpFilter {
   private static final long serialVersionUID = 1L;
+
   private static final Problem PROXY_LOOP =
       Problem.of(
           ProblemType.PROXY_LOOP, "The target of a proxying stub or recording is this server.");
@@ -57,13 +58,7 @@ final class UnreadableRequests extends HttpFilter {
         throw e;
       }
       boolean multipart = isCausedByMultipart(e);
-      boolean boundary = String.valueOf(request.getContentType()).contains("boundary=");
-      Problem problem =
-          !multipart
-              ? Problem.unknown(e.toString())
-              : boundary
-                  ? Problem.invalidRequest(List.of(Multipart.BROKEN))
-                  : Problem.of(ProblemType.INVALID_CONTENT_TYPE, Multipart.NO_BOUNDARY);
+      Problem problem = multipart ? multipart(request) : Problem.unknown(e.toString());
       answer(request, response, problem, multipart ? List.of(Multipart.BROKEN) : List.of());
     }
   }
@@ -80,8 +75,18 @@ final class UnreadableRequests extends HttpFilter {
             request.getMethod(),
             request.getRequestURI(),
             Optional.empty(),
+            false,
             response.getStatus(),
-            violations));
+            violations,
+            Optional.ofNullable(request.getHeader("Accept")),
+            Optional.ofNullable(response.getContentType()),
+            Optional.of(problem.summary())));
+  }
+
+  private static Problem multipart(HttpServletRequest request) {
+    return String.valueOf(request.getContentType()).contains("boundary=")
+        ? Problem.invalidRequest(List.of(Multipart.BROKEN))
+        : Problem.of(ProblemType.INVALID_CONTENT_TYPE, Multipart.NO_BOUNDARY);
   }
 
   private static boolean isCausedByMultipart(Throwable failure) {

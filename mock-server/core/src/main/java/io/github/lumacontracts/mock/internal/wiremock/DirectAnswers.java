@@ -1,0 +1,144 @@
+package io.github.lumacontracts.mock.internal.wiremock;
+
+import com.github.tomakehurst.wiremock.global.GlobalSettings;
+import com.github.tomakehurst.wiremock.store.SettingsStore;
+import io.github.lumacontracts.mock.Exchange;
+import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.http.Header;
+import io.github.lumacontracts.mock.internal.http.StubResponse;
+import io.github.lumacontracts.mock.internal.problem.Problem;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the engine's answers without WireMock where WireMock would change nothing about them: no
+ * stub of a user could match and no delay is set. WireMock's way to an answer costs several times
+ * what the engine and Jetty cost together. Everything else takes that way; both fill one journal.
+ */
+final class DirectAnswers extends Handler.Wrapper {
+  /** Larger bodies are read by WireMock, which does so in pieces. */
+  private static final long LARGEST_BODY = 64 * 1024;
+
+  private final Supplier<Engine> engine;
+  private final StubStore stubs;
+  private final Journal journal;
+  private final SettingsStore settings;
+  private final Consumer<Exchange> listener;
+
+  DirectAnswers(
+      Handler wiremock,
+      Supplier<Engine> engine,
+      StubStore stubs,
+      Journal journal,
+      SettingsStore settings,
+      Consumer<Exchange> listener) {
+    super(wiremock);
+    this.engine = engine;
+    this.stubs = stubs;
+    this.journal = journal;
+    this.settings = settings;
+    this.listener = listener;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (!isPlain(request)) {
+      return super.handle(request, response, callback);
+    }
+    if (hasBody(request)) {
+      Content.Source.asByteBuffer(
+          request,
+          Promise.from(
+              body -> answer(request, BufferUtil.toArray(body), response, callback),
+              failure -> Response.writeError(request, response, callback, failure)));
+    } else {
+      answer(request, DirectRequest.NO_BODY, response, callback);
+    }
+    return true;
+  }
+
+  /** Whether WireMock would do nothing but ask the engine, and the body is small and as it is. */
+  private boolean isPlain(Request request) {
+    @Nullable String path = request.getHttpURI().getPath();
+    if (path == null || !path.startsWith("/") || path.startsWith("//") || isAdmin(path)) {
+      return false;
+    }
+    HttpFields headers = request.getHeaders();
+    @Nullable String type = headers.get(HttpHeader.CONTENT_TYPE);
+    return request.getLength() <= LARGEST_BODY
+        && !headers.contains(HttpHeader.TRANSFER_ENCODING)
+        && !headers.contains(HttpHeader.CONTENT_ENCODING)
+        && !headers.contains(HttpHeader.EXPECT)
+        && (type == null || !isForm(type))
+        && !isDelayed()
+        && !stubs.mayMatch(path);
+  }
+
+  /** WireMock reads forms itself, so that stubs and verifications can speak of their fields. */
+  private static boolean isForm(String type) {
+    return type.regionMatches(true, 0, "multipart/", 0, 10)
+        || type.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33);
+  }
+
+  private static boolean isAdmin(String path) {
+    return path.equals("/__admin") || path.startsWith("/__admin/");
+  }
+
+  private boolean isDelayed() {
+    GlobalSettings global = settings.get();
+    return global.getFixedDelay() != null || global.getDelayDistribution() != null;
+  }
+
+  private static boolean hasBody(Request request) {
+    return request.getLength() > 0;
+  }
+
+  private void answer(Request jetty, byte[] body, Response response, Callback callback) {
+    try {
+      DirectRequest request = new DirectRequest(jetty, body);
+      Engine.Answer answer = engine.get().answer(request);
+      journal.record(request, answer);
+      listener.accept(
+          new Exchange(
+              request.method(),
+              request.path(),
+              answer.known() ? Optional.of(answer.name()) : Optional.empty(),
+              answer.operation().isPresent(),
+              answer.response().status(),
+              answer.violations(),
+              request.header("Accept"),
+              answer.response().header("Content-Type"),
+              answer.problem().map(Problem::summary)));
+      send(answer, response, callback);
+    } catch (RuntimeException e) {
+      Response.writeError(jetty, response, callback, e);
+    }
+  }
+
+  private static void send(Engine.Answer answer, Response response, Callback callback) {
+    StubResponse content = answer.response();
+    response.setStatus(content.status());
+    HttpFields.Mutable headers = response.getHeaders();
+    for (Header header : content.headers()) {
+      headers.add(header.name(), header.value());
+    }
+    if (answer.known()) {
+      // As WireMock does for every stub.
+      headers.add("Matched-Stub-Id", answer.id());
+      headers.add("Matched-Stub-Name", answer.name());
+    }
+    response.write(true, ByteBuffer.wrap(content.body()), callback);
+  }
+}
