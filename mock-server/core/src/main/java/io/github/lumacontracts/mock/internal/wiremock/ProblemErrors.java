@@ -28,12 +28,14 @@ final class ProblemErrors extends ErrorHandler {
               Problem.of(
                   ProblemType.REQUEST_HEADERS_TOO_LARGE,
                   "The headers are longer than the server reads.");
+          case HttpStatus.INTERNAL_SERVER_ERROR_500 ->
+              Problem.unknown(String.valueOf(request.getAttribute(ERROR_EXCEPTION)));
           default ->
               Problem.of(
                   ProblemType.MALFORMED_REQUEST,
                   "This is not HTTP, or the path holds a % that is no %XX. Encode it as %25.");
         };
-    StubResponse answer = problem.toResponse();
+    StubResponse answer = problem.toResponse(status);
     response.reset();
     response.setStatus(status);
     for (Header header : answer.headers()) {
