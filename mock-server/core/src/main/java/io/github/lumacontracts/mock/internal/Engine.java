@@ -9,6 +9,7 @@ import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
 import io.github.lumacontracts.mock.internal.router.Router;
+import io.github.lumacontracts.mock.internal.validator.TooComplexException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -200,7 +201,16 @@ public final class Engine {
       return Answer.of(target, response, violations);
     } catch (ProblemException e) {
       return Answer.refused(target, e.problem(), violations);
+    } catch (TooComplexException e) {
+      return Answer.refused(target, tooComplex(String.valueOf(e.getMessage())), violations);
+    } catch (StackOverflowError e) {
+      return Answer.refused(
+          target, tooComplex("The schema contains itself without an end."), violations);
     }
+  }
+
+  private static Problem tooComplex(String detail) {
+    return Problem.of(ProblemType.SCHEMA_TOO_COMPLEX, detail);
   }
 
   private static StubResponse reference(MountedDocument document) {

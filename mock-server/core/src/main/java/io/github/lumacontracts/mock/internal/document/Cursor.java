@@ -26,6 +26,11 @@ public final class Cursor {
     return node;
   }
 
+  /** Returns the root of the main file. */
+  JsonNode documentRoot() {
+    return references.root();
+  }
+
   SourceFile file() {
     return file;
   }
@@ -36,7 +41,12 @@ public final class Cursor {
 
   /** Returns file and pointer for a message. */
   public String where() {
-    return file.name() + "#" + pointer;
+    return oneLine(file.name() + "#" + pointer);
+  }
+
+  /** Names in a document may hold line breaks, a message is one line. */
+  static String oneLine(String text) {
+    return text.replaceAll("\\s*\\R\\s*", " ");
   }
 
   boolean exists() {

@@ -19,6 +19,15 @@ public final class DocumentReader {
    *     $ref} to nowhere
    */
   public static ApiDocument read(String name, URL url, boolean warn) {
+    try {
+      return readShallow(name, url, warn);
+    } catch (StackOverflowError e) {
+      throw new MockServerException(
+          name + ": nested too deeply to be read. Move inner schemas to components.", e);
+    }
+  }
+
+  private static ApiDocument readShallow(String name, URL url, boolean warn) {
     SourceFile file = SourceReader.read(name, url);
     References references = new References();
     Cursor root = references.open(file);

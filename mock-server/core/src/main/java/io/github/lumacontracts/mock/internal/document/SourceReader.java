@@ -55,6 +55,9 @@ final class SourceReader {
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw new MockServerException(
           name + ": there is no such file, or it may not be read. Check the path.", e);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // Java's way to say that a percent sign begins no escape.
+      throw new MockServerException(name + ": cannot be read: the address is malformed.", e);
     } catch (IOException e) {
       throw new MockServerException(name + ": cannot be read: " + e.getMessage() + ".", e);
     }

@@ -36,6 +36,13 @@ public record Problem(
     return new Problem(ProblemType.UNKNOWN, message, "", Map.of(), List.of());
   }
 
+  /** The schema has more places to fill than is sane; {@code part} is body or header. */
+  public static Problem tooComplex(String part) {
+    return of(
+        ProblemType.SCHEMA_TOO_COMPLEX,
+        "Unable to generate " + part + " for response. The schema is too complex to generate.");
+  }
+
   public static Problem noPath(String path) {
     return of(
         ProblemType.NO_PATH_MATCHED_ERROR,
@@ -111,14 +118,19 @@ public record Problem(
   }
 
   public StubResponse toResponse() {
+    return toResponse(type.status());
+  }
+
+  /** Returns the answer with another status than the usual one of the type. */
+  public StubResponse toResponse(int status) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("type", type.uri());
     body.put("title", title);
-    body.put("status", type.status());
+    body.put("status", status);
     body.put("detail", detail);
     extras.forEach(body::set);
     List<Header> all = new ArrayList<>(headers);
     all.add(CONTENT_TYPE);
-    return new StubResponse(type.status(), all, body.toString().getBytes(StandardCharsets.UTF_8));
+    return new StubResponse(status, all, body.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

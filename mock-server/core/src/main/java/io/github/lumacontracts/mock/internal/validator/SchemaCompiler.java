@@ -50,6 +50,9 @@ final class SchemaCompiler {
           "properties",
           "patternProperties");
 
+  private static final int MAX_EXPONENT = 400;
+  private static final int INT64_DIGITS = 19;
+
   private final Mode mode;
   private final Map<Key, CompiledSchema> compiled = new HashMap<>();
 
@@ -179,12 +182,14 @@ final class SchemaCompiler {
     limit(checks, schema, "exclusiveMaximum", "<", order -> order < 0);
     limit(checks, schema, "exclusiveMinimum", ">", order -> order > 0);
     JsonNode multiple = schema.keyword("multipleOf");
-    if (multiple.isNumber() && multiple.decimalValue().signum() > 0) {
+    if (multiple.isNumber()
+        && multiple.decimalValue().signum() > 0
+        && Math.abs(exponent(multiple.decimalValue())) <= MAX_EXPONENT) {
       BigDecimal factor = multiple.decimalValue();
       String message = "must be multiple of " + Numbers.text(multiple);
       checks.add(
           (instance, failures) -> {
-            if (instance.value().decimalValue().remainder(factor).signum() != 0) {
+            if (!isMultiple(instance.value().decimalValue(), factor)) {
               failures.add(Failure.at(instance, "multipleOf", message));
             }
           });
@@ -195,12 +200,24 @@ final class SchemaCompiler {
       checks.add(
           (instance, failures) -> {
             if (!JsonTypes.is("integer", instance.value())
+                || exponent(instance.value().decimalValue()) > INT64_DIGITS
                 || instance.value().bigIntegerValue().bitLength() > bits) {
               failures.add(Failure.at(instance, "format", formatMessage(format)));
             }
           });
     }
     return checks;
+  }
+
+  /** To JavaScript numbers beyond these exponents are infinite or zero. */
+  private static boolean isMultiple(BigDecimal value, BigDecimal factor) {
+    int exponent = exponent(value);
+    return exponent < -MAX_EXPONENT
+        || (exponent <= MAX_EXPONENT && value.remainder(factor).signum() == 0);
+  }
+
+  private static int exponent(BigDecimal value) {
+    return value.precision() - value.scale();
   }
 
   private interface Order {
@@ -240,7 +257,7 @@ final class SchemaCompiler {
               checks.add(
                   (instance, failures) -> {
                     JsonNode value = instance.value();
-                    if (value.isTextual() && !pattern.matcher(value.textValue()).find()) {
+                    if (value.isTextual() && !instance.effort().finds(pattern, value.textValue())) {
                       failures.add(Failure.at(instance, "pattern", message));
                     }
                   });
@@ -288,7 +305,7 @@ final class SchemaCompiler {
     if (!limit.isNumber()) {
       return;
     }
-    int bound = limit.intValue();
+    int bound = (int) limit.doubleValue(); // the cast keeps within the range of int
     boolean most = keyword.startsWith("max");
     String message = "must NOT have " + (most ? "more" : "fewer") + " than " + bound + " " + what;
     checks.add(
@@ -487,23 +504,28 @@ final class SchemaCompiler {
     };
   }
 
+  /** Names the pair that ajv finds first: the last item that has an equal one before it. */
   private static void unique(Instance instance, List<Failure> failures) {
-    JsonNode array = instance.value();
-    for (int i = array.size() - 1; i > 0; i--) {
-      for (int j = i - 1; j >= 0; j--) {
-        if (JsonTypes.equal(array.get(i), array.get(j))) {
-          failures.add(
-              Failure.at(
-                  instance,
-                  "uniqueItems",
-                  "must NOT have duplicate items (items ## "
-                      + j
-                      + " and "
-                      + i
-                      + " are identical)"));
-          return;
-        }
+    Map<Object, Integer> seen = new HashMap<>();
+    int first = -1;
+    int second = -1;
+    for (int i = 0; i < instance.value().size(); i++) {
+      Integer before = seen.put(JsonTypes.key(instance.value().get(i)), i);
+      if (before != null) {
+        first = before;
+        second = i;
       }
+    }
+    if (second > 0) {
+      failures.add(
+          Failure.at(
+              instance,
+              "uniqueItems",
+              "must NOT have duplicate items (items ## "
+                  + first
+                  + " and "
+                  + second
+                  + " are identical)"));
     }
   }
 
@@ -556,7 +578,7 @@ final class SchemaCompiler {
                     members(instance)
                         .forEach(
                             name -> {
-                              if (pattern.matcher(name).find()) {
+                              if (instance.effort().finds(pattern, name)) {
                                 property.check(
                                     instance.child(name, instance.value().get(name)), failures);
                               }
@@ -594,8 +616,9 @@ final class SchemaCompiler {
   private static Check propertyNames(CompiledSchema names) {
     return (instance, failures) -> {
       for (String name : members(instance)) {
-        List<Failure> wrong =
-            names.validate(com.fasterxml.jackson.databind.node.TextNode.valueOf(name));
+        List<Failure> wrong = new ArrayList<>();
+        names.check(
+            instance.detached(com.fasterxml.jackson.databind.node.TextNode.valueOf(name)), wrong);
         for (Failure failure : wrong) {
           failures.add(new Failure(instance.path(), failure.keyword(), failure.message()));
         }
@@ -611,7 +634,8 @@ final class SchemaCompiler {
     CompiledSchema schema = compile(rest);
     return (instance, failures) -> {
       for (String name : members(instance)) {
-        if (known.contains(name) || patterns.stream().anyMatch(p -> p.matcher(name).find())) {
+        if (known.contains(name)
+            || patterns.stream().anyMatch(p -> instance.effort().finds(p, name))) {
           continue;
         }
         if (closed) {

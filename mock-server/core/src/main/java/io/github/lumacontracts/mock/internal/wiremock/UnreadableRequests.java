@@ -5,6 +5,7 @@ import io.github.lumacontracts.mock.Violation;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
 import io.github.lumacontracts.mock.internal.problem.Problem;
+import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
 import io.github.lumacontracts.mock.internal.validator.Multipart;
 import jakarta.servlet.FilterChain;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.apache.commons.fileupload.FileUploadException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,20 +27,30 @@ import org.jspecify.annotations.Nullable;
 final class UnreadableRequests extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
-  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+  private static final Problem PROXY_LOOP =
+      Problem.of(
+          ProblemType.PROXY_LOOP, "The target of a proxying stub or recording is this server.");
 
   private final transient Consumer<Exchange> listener;
+  private final transient ProxyLoop loop;
 
-  UnreadableRequests(Consumer<Exchange> listener) {
+  UnreadableRequests(Consumer<Exchange> listener, ProxyLoop loop) {
     this.listener = listener;
+    this.loop = loop;
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (loop.closes(request)) {
+      answer(request, response, PROXY_LOOP, List.of());
+      return;
+    }
     try {
-      chain.doFilter(request, response);
+      chain.doFilter(BufferedRequest.of(request), response);
+    } catch (ProblemException e) {
+      answer(request, response, e.problem(), List.of());
     } catch (IOException e) {
       throw e; // the client has gone
     } catch (Exception e) { // WireMock lets checked exceptions out undeclared
@@ -48,39 +58,35 @@ final class UnreadableRequests extends HttpFilter {
         throw e;
       }
       boolean multipart = isCausedByMultipart(e);
-      Problem problem = multipart ? multipart(request) : other(request, e);
-      List<Violation> violations = multipart ? List.of(Multipart.BROKEN) : List.of();
-      send(problem.toResponse(), response);
-      listener.accept(
-          new Exchange(
-              request.getMethod(),
-              request.getRequestURI(),
-              Optional.empty(),
-              false,
-              response.getStatus(),
-              violations,
-              Optional.ofNullable(request.getHeader("Accept")),
-              Optional.ofNullable(response.getContentType()),
-              Optional.of(problem.summary())));
+      Problem problem = multipart ? multipart(request) : Problem.unknown(e.toString());
+      answer(request, response, problem, multipart ? List.of(Multipart.BROKEN) : List.of());
     }
+  }
+
+  private void answer(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Problem problem,
+      List<Violation> violations)
+      throws IOException {
+    send(problem.toResponse(), response);
+    listener.accept(
+        new Exchange(
+            request.getMethod(),
+            request.getRequestURI(),
+            Optional.empty(),
+            false,
+            response.getStatus(),
+            violations,
+            Optional.ofNullable(request.getHeader("Accept")),
+            Optional.ofNullable(response.getContentType()),
+            Optional.of(problem.summary())));
   }
 
   private static Problem multipart(HttpServletRequest request) {
     return String.valueOf(request.getContentType()).contains("boundary=")
         ? Problem.invalidRequest(List.of(Multipart.BROKEN))
         : Problem.of(ProblemType.INVALID_CONTENT_TYPE, Multipart.NO_BOUNDARY);
-  }
-
-  /** Whether WireMock cannot read a query. */
-  static boolean isUnreadable(@Nullable String query) {
-    return query != null && query.indexOf('%') >= 0 && BROKEN_ESCAPE.matcher(query).find();
-  }
-
-  private static Problem other(HttpServletRequest request, Exception e) {
-    return isUnreadable(request.getQueryString())
-        ? Problem.of(
-            ProblemType.MALFORMED_REQUEST, "The query holds a % that is no %XX. Encode it as %25.")
-        : Problem.unknown(e.toString());
   }
 
   private static boolean isCausedByMultipart(Throwable failure) {
