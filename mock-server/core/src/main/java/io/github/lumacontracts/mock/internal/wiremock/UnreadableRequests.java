@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.commons.fileupload.FileUploadException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnreadableRequests extends HttpFilter {
   private static final long serialVersionUID = 1L;
+
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
   private final transient Consumer<Exchange> listener;
 
@@ -77,6 +80,11 @@ final class UnreadableRequests extends HttpFilter {
             Optional.ofNullable(request.getHeader("Accept")),
             Optional.ofNullable(response.getContentType()),
             Optional.of(problem.summary())));
+  }
+
+  /** Whether WireMock cannot read a query. */
+  static boolean isUnreadable(@Nullable String query) {
+    return query != null && query.indexOf('%') >= 0 && BROKEN_ESCAPE.matcher(query).find();
   }
 
   private static boolean isCausedByMultipart(Throwable failure) {
