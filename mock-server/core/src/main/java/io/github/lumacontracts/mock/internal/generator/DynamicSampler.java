@@ -301,9 +301,7 @@ final class DynamicSampler {
       return fixed;
     }
     // Nothing at all is known of the member: a word says more than an empty object.
-    return property.isEmpty()
-        ? Optional.of(word())
-        : value(property, depth + 1);
+    return property.isEmpty() ? Optional.of(word()) : value(property, depth + 1);
   }
 
   /** Adds members that are not declared by name. */
@@ -395,9 +393,7 @@ final class DynamicSampler {
   }
 
   private Optional<JsonNode> item(List<Schema> wanted, int depth) throws ProblemException {
-    return wanted.isEmpty()
-        ? Optional.of(word())
-        : value(wanted, depth + 1);
+    return wanted.isEmpty() ? Optional.of(word()) : value(wanted, depth + 1);
   }
 
   private static int contains(Shape shape) {
