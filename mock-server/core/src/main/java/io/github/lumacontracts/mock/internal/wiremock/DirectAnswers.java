@@ -75,9 +75,6 @@ final class DirectAnswers extends Handler.Wrapper {
     if (path == null || !path.startsWith("/") || path.startsWith("//") || isAdmin(path)) {
       return false;
     }
-    if (UnreadableRequests.isUnreadable(request.getHttpURI().getQuery())) {
-      return false; // the journal could not be read any more
-    }
     HttpFields headers = request.getHeaders();
     @Nullable String type = headers.get(HttpHeader.CONTENT_TYPE);
     return request.getLength() <= LARGEST_BODY

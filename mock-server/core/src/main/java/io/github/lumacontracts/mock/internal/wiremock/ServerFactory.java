@@ -29,24 +29,27 @@ final class ServerFactory implements HttpServerFactory {
   private final Journal journal;
   private final SettingsStore settings;
   private final Consumer<Exchange> listener;
+  private final ProxyLoop loop;
 
   ServerFactory(
       Supplier<Engine> engine,
       StubStore stubs,
       Journal journal,
       SettingsStore settings,
-      Consumer<Exchange> listener) {
+      Consumer<Exchange> listener,
+      ProxyLoop loop) {
     this.engine = engine;
     this.stubs = stubs;
     this.journal = journal;
     this.settings = settings;
     this.listener = listener;
+    this.loop = loop;
   }
 
   @Override
   public HttpServer buildHttpServer(
       Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
-    UnreadableRequests filter = new UnreadableRequests(listener);
+    UnreadableRequests filter = new UnreadableRequests(listener, loop);
     return new Jetty12HttpServer(options, admin, stubs) {
       @Override
       protected ServerConnector createHttpConnector(

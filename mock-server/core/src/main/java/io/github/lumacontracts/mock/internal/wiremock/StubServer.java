@@ -52,6 +52,7 @@ public final class StubServer implements AutoCloseable {
     StubStore stubs = new StubStore(engine);
     Journal journal = new Journal(journalSize);
     SettingsStore settings = new InMemorySettingsStore();
+    ProxyLoop loop = new ProxyLoop();
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress(host)
@@ -74,15 +75,20 @@ public final class StubServer implements AutoCloseable {
                     return journal;
                   }
                 })
-            .httpServerFactory(new ServerFactory(engine, stubs, journal, settings, listener))
-            .extensions(new ExchangeReporter(listener))
+            .httpServerFactory(new ServerFactory(engine, stubs, journal, settings, listener, loop))
+            .extensions(new ExchangeReporter(listener), loop)
             .maxRequestJournalEntries(journalSize)
             // A slow client holds a thread; they are only made when they are needed.
             .containerThreads(250)
             // Both cost more than the answer itself.
             .stubRequestLoggingDisabled(true)
+            // Java's own client would upgrade, and WireMock's faults do not exist in HTTP/2.
+            .http2PlainDisabled(true)
             .gzipDisabled(true)
             .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.NEVER);
+    if (journalSize == 0) {
+      configuration.disableRequestJournal();
+    }
     WireMockServer server = new WireMockServer(configuration);
     try {
       server.start();

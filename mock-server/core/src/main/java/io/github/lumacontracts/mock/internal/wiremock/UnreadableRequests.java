@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.apache.commons.fileupload.FileUploadException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +27,26 @@ import org.jspecify.annotations.Nullable;
 final class UnreadableRequests extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
-  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+  private static final Problem PROXY_LOOP =
+      Problem.of(
+          ProblemType.PROXY_LOOP, "The target of a proxying stub or recording is this server.");
 
   private final transient Consumer<Exchange> listener;
+  private final transient ProxyLoop loop;
 
-  UnreadableRequests(Consumer<Exchange> listener) {
+  UnreadableRequests(Consumer<Exchange> listener, ProxyLoop loop) {
     this.listener = listener;
+    this.loop = loop;
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (loop.closes(request)) {
+      answer(request, response, PROXY_LOOP, List.of());
+      return;
+    }
     try {
       chain.doFilter(BufferedRequest.of(request), response);
     } catch (ProblemException e) {
@@ -54,12 +61,6 @@ final class UnreadableRequests extends HttpFilter {
       Problem problem = multipart ? multipart(request) : Problem.unknown(e.toString());
       answer(request, response, problem, multipart ? List.of(Multipart.BROKEN) : List.of());
     }
-  }
-
-  private static Problem multipart(HttpServletRequest request) {
-    return String.valueOf(request.getContentType()).contains("boundary=")
-        ? Problem.invalidRequest(List.of(Multipart.BROKEN))
-        : Problem.of(ProblemType.INVALID_CONTENT_TYPE, Multipart.NO_BOUNDARY);
   }
 
   private void answer(
@@ -82,9 +83,10 @@ final class UnreadableRequests extends HttpFilter {
             Optional.of(problem.summary())));
   }
 
-  /** Whether WireMock cannot read a query. */
-  static boolean isUnreadable(@Nullable String query) {
-    return query != null && query.indexOf('%') >= 0 && BROKEN_ESCAPE.matcher(query).find();
+  private static Problem multipart(HttpServletRequest request) {
+    return String.valueOf(request.getContentType()).contains("boundary=")
+        ? Problem.invalidRequest(List.of(Multipart.BROKEN))
+        : Problem.of(ProblemType.INVALID_CONTENT_TYPE, Multipart.NO_BOUNDARY);
   }
 
   private static boolean isCausedByMultipart(Throwable failure) {
