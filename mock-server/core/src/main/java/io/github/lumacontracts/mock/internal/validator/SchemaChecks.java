@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 /** Schemas of responses, each compiled once, to try values on. Safe for threads. */
 public final class SchemaChecks {
+  private static final int STEPS = 5_000_000;
+
   private final SchemaCompiler compiler = new SchemaCompiler(SchemaCompiler.Mode.JSON);
   private final Map<Cursor, CompiledSchema> compiled = new ConcurrentHashMap<>();
 
@@ -20,7 +22,7 @@ public final class SchemaChecks {
     return result;
   }
 
-  /** Returns a new series of tries, which together cost no more than one validation may. */
+  /** Returns a new series of tries, which together may cost a second or two at worst. */
   public Trial trial() {
     return new Trial();
   }
@@ -30,7 +32,7 @@ public final class SchemaChecks {
    * together have taken too many steps.
    */
   public final class Trial {
-    private final Effort effort = new Effort();
+    private final Effort effort = new Effort(STEPS);
 
     private Trial() {}
 
