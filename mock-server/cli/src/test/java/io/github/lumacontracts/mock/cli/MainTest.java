@@ -215,6 +215,10 @@ class MainTest {
             "--server-paths",
             "FILE",
             "--strict",
+            "--dynamic",
+            "--seed=TEXT",
+            "--ignoreExamples",
+            "--json-schema-faker-fillProperties",
             "--json",
             "Examples:");
     assertThat(result.status()).isZero();

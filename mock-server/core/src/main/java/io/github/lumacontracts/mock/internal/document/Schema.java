@@ -88,6 +88,14 @@ public final class Schema {
     return children;
   }
 
+  /** Returns the schema of this name in a keyword such as {@code properties}. */
+  public Optional<Schema> named(String keyword, String name) {
+    JsonNode child = keywords.path(keyword).path(name);
+    return child.isObject() || child.isBoolean()
+        ? Optional.of(new Schema(at.at(keyword).at(name), dialect))
+        : Optional.empty();
+  }
+
   /** Returns schemas by name, for example of {@code properties}, in order. */
   public Map<String, Schema> named(String name) {
     Map<String, Schema> named = new LinkedHashMap<>();
