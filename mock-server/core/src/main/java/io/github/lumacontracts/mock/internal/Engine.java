@@ -173,7 +173,9 @@ public final class Engine {
       var validated = compiled.validator().validate(request, found.pathParameters());
       violations = validated.violations();
       var selection = compiled.negotiator().negotiate(validated);
-      return Answer.of(target, compiled.generator().generate(selection), violations);
+      StubResponse response =
+          compiled.generator().generate(selection).plus(ViolationHeader.of(violations));
+      return Answer.of(target, response, violations);
     } catch (ProblemException e) {
       return Answer.of(target, e.problem().toResponse(), violations);
     }

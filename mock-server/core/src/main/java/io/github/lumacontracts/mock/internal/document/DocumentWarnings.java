@@ -18,11 +18,14 @@ final class DocumentWarnings {
     }
     SwaggerParseResult result =
         new OpenAPIDeserializer().deserialize(file.root().deepCopy(), file.url().toString());
-    return result.getMessages() == null
-        ? List.of()
-        : result.getMessages().stream()
-            .distinct()
-            .map(message -> file.name() + ": " + message)
-            .toList();
+    if (result.getOpenAPI() == null) {
+      return List.of(
+          file.name()
+              + ": so far from OpenAPI that Swagger Parser cannot read it; other tools may fail too");
+    }
+    return result.getMessages().stream()
+        .distinct()
+        .map(message -> file.name() + ": " + message)
+        .toList();
   }
 }

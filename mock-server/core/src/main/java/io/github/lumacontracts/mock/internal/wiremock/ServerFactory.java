@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock.internal.wiremock;
 
+import com.github.tomakehurst.wiremock.common.JettySettings;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.HttpServer;
@@ -12,6 +13,9 @@ import java.util.EnumSet;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.io.NetworkTrafficListener;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.ServerConnector;
 
 /** Makes WireMock's usual Jetty, with a filter in front of its stubs. */
 final class ServerFactory implements HttpServerFactory {
@@ -26,6 +30,23 @@ final class ServerFactory implements HttpServerFactory {
       Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
     UnreadableRequests filter = new UnreadableRequests(listener);
     return new Jetty12HttpServer(options, admin, stubs) {
+      @Override
+      protected ServerConnector createHttpConnector(
+          String host, int port, JettySettings settings, NetworkTrafficListener traffic) {
+        ServerConnector connector = super.createHttpConnector(host, port, settings, traffic);
+        // Jetty remembers header lines per connection whatever their case, so "bearer x" after
+        // "Bearer x" would arrive as the latter, and so would another key that differs in case.
+        connector
+            .getConnectionFactories()
+            .forEach(
+                factory -> {
+                  if (factory instanceof HttpConfiguration.ConnectionFactory http) {
+                    http.getHttpConfiguration().setHeaderCacheCaseSensitive(true);
+                  }
+                });
+        return connector;
+      }
+
       @Override
       protected void decorateMockServiceContextAfterConfig(ServletContextHandler context) {
         super.decorateMockServiceContextAfterConfig(context);

@@ -9,10 +9,16 @@ import io.github.lumacontracts.mock.internal.Engine;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The stubs of the server's users and behind them, for what none of them matches, the engine. */
+/**
+ * The stubs of the server's users and behind them, for what none of them matches, the engine.
+ * Users' stubs are indexed by path: WireMock would try them all, which with a thousand of them
+ * takes longer than everything else together.
+ */
 final class StubStore extends InMemoryStubMappingStore {
   private final Engine engine;
+  private volatile @Nullable StubIndex index;
 
   StubStore(Engine engine) {
     this.engine = engine;
@@ -23,9 +29,45 @@ final class StubStore extends InMemoryStubMappingStore {
       Request request,
       Map<String, RequestMatcherExtension> customMatchers,
       Consumer<SubEvent> subEvents) {
+    WireRequest sent = new WireRequest(request);
     // WireMock takes the first that also fits its scenario, so the engine must come lazily.
     return Stream.concat(
-        super.findAllMatchingRequest(request, customMatchers, subEvents),
-        Stream.of(request).map(sent -> new OperationStub(engine.answer(new WireRequest(sent)))));
+        index().candidates(sent.path()).findAllMatchingRequest(request, customMatchers, subEvents),
+        Stream.of(sent).map(unmatched -> new OperationStub(engine.answer(unmatched))));
+  }
+
+  private StubIndex index() {
+    StubIndex current = index;
+    return current == null ? rebuild() : current;
+  }
+
+  private synchronized StubIndex rebuild() {
+    StubIndex built = new StubIndex(getAll());
+    index = built;
+    return built;
+  }
+
+  @Override
+  public synchronized void add(StubMapping stub) {
+    super.add(stub);
+    index = null;
+  }
+
+  @Override
+  public synchronized void replace(StubMapping existing, StubMapping updated) {
+    super.replace(existing, updated);
+    index = null;
+  }
+
+  @Override
+  public synchronized void remove(StubMapping stub) {
+    super.remove(stub);
+    index = null;
+  }
+
+  @Override
+  public synchronized void clear() {
+    super.clear();
+    index = null;
   }
 }
