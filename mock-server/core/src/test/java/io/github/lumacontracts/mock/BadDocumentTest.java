@@ -152,6 +152,30 @@ class BadDocumentTest {
   }
 
   @Test
+  void finds_schemas_that_only_refer_to_each_other_before_the_first_request() {
+    Path file =
+        file(
+            folder,
+            "api.yaml",
+            """
+            openapi: 3.1.0
+            paths:
+              /pets:
+                get:
+                  responses:
+                    '200': {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}
+            components:
+              schemas:
+                A: {$ref: '#/components/schemas/B'}
+                B: {$ref: '#/components/schemas/A'}
+            """);
+
+    assertThatThrownBy(() -> start(file))
+        .isInstanceOf(MockServerException.class)
+        .hasMessageContaining("leads back to itself");
+  }
+
+  @Test
   void names_the_missing_file_of_an_external_reference() {
     Path file =
         file(
