@@ -71,7 +71,7 @@ public final class MockServer implements AutoCloseable {
               mount.basePath(),
               mount.serverPaths()));
     }
-    Engine engine = new Engine(documents, options.cors());
+    Engine engine = new Engine(documents, options);
     StubServer server =
         StubServer.start(
             engine, options.host(), options.port(), options.journalSize(), options.listener());

@@ -11,6 +11,7 @@ public final class MockServerOptions {
   private final String host;
   private final int port;
   private final boolean cors;
+  private final boolean errors;
   private final int journalSize;
   private final List<Mount> mounts;
   private final Consumer<Exchange> listener;
@@ -19,6 +20,7 @@ public final class MockServerOptions {
     host = builder.host;
     port = builder.port;
     cors = builder.cors;
+    errors = builder.errors;
     journalSize = builder.journalSize;
     mounts =
         builder.mounts.isEmpty()
@@ -49,6 +51,10 @@ public final class MockServerOptions {
     return cors;
   }
 
+  public boolean errors() {
+    return errors;
+  }
+
   public int journalSize() {
     return journalSize;
   }
@@ -66,6 +72,7 @@ public final class MockServerOptions {
     private String host = "127.0.0.1";
     private int port;
     private boolean cors = true;
+    private boolean errors;
     private int journalSize = 1000;
     private final List<Mount> mounts = new ArrayList<>();
     private Consumer<Exchange> listener = exchange -> {};
@@ -94,6 +101,16 @@ public final class MockServerOptions {
     /** Sets whether browsers of other origins may call. Default true, as in Prism. */
     public Builder cors(boolean enabled) {
       this.cors = enabled;
+      return this;
+    }
+
+    /**
+     * Sets whether an answer that does not follow its own document is replaced by a problem with
+     * status 500 that says why. Default false: the answer is sent, and the header {@code
+     * sl-violations} tells of it.
+     */
+    public Builder errors(boolean enabled) {
+      this.errors = enabled;
       return this;
     }
 

@@ -54,26 +54,21 @@ final class Console {
     if (level.prints(VerboseLevel.INFO)) {
       print(text.toString());
     }
-    for (Violation violation : exchange.violations()) {
-      boolean error = violation.severity() == Violation.Severity.ERROR;
-      VerboseLevel weight = error ? VerboseLevel.ERROR : VerboseLevel.WARN;
-      if (level.prints(weight)) {
-        print(
-            stamp()
-                + "    [VALIDATOR] "
-                + (error ? "✖  error     " : "⚠  warning   ")
-                + "Violation: "
-                + printable(where(violation))
-                + " "
-                + printable(violation.message()));
-      }
-    }
+    exchange.violations().forEach(violation -> violation(violation.in("request")));
+    exchange.responseViolations().forEach(violation -> violation(violation.in("response")));
   }
 
-  private static String where(Violation violation) {
-    return violation.location().isEmpty()
-        ? "request"
-        : "request." + String.join(".", violation.location());
+  private void violation(Violation violation) {
+    if (level.prints(violation.isError() ? VerboseLevel.ERROR : VerboseLevel.WARN)) {
+      print(
+          stamp()
+              + "    [VALIDATOR] "
+              + (violation.isError() ? "✖  error     " : "⚠  warning   ")
+              + "Violation: "
+              + printable(String.join(".", violation.location()))
+              + " "
+              + printable(violation.message()));
+    }
   }
 
   /** A path is chosen by whoever calls; control characters in it must not reach a terminal. */

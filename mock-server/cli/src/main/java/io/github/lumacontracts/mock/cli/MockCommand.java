@@ -57,6 +57,18 @@ final class MockCommand implements Callable<Integer> {
   private boolean cors;
 
   @Option(
+      names = "--errors",
+      negatable = true,
+      arity = "0..1",
+      defaultValue = "false",
+      fallbackValue = "true",
+      description = {
+        "Answer 500 if an answer does not follow its own document.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private boolean errors;
+
+  @Option(
       names = "--server-paths",
       description = "Also answer below the path of each entry of servers in a FILE.")
   private boolean serverPaths;
@@ -101,7 +113,12 @@ final class MockCommand implements Callable<Integer> {
   private MockServerOptions options(Console console) {
     try {
       MockServerOptions.Builder options =
-          MockServerOptions.builder().host(host).port(port).cors(cors).listener(console::exchange);
+          MockServerOptions.builder()
+              .host(host)
+              .port(port)
+              .cors(cors)
+              .errors(errors)
+              .listener(console::exchange);
       for (String file : files) {
         options.mount(MountArgument.parse(file).withServerPaths(serverPaths));
       }

@@ -39,6 +39,21 @@ class ConsoleTest {
   }
 
   @Test
+  void tells_violations_of_the_answer_from_those_of_the_request() {
+    Exchange odd =
+        new Exchange(
+            "GET",
+            "/pets",
+            Optional.of("GET /pets"),
+            200,
+            List.of(),
+            List.of(Violation.warning(List.of(), "", "Odd status")));
+
+    assertThat(printed(VerboseLevel.WARN, odd).lines())
+        .containsExactly("[time] ›     [VALIDATOR] ⚠  warning   Violation: response Odd status");
+  }
+
+  @Test
   void prints_only_violations_on_level_error_and_nothing_when_silent() {
     assertThat(printed(VerboseLevel.ERROR, INVALID))
         .doesNotContain("HTTP SERVER")

@@ -6,9 +6,13 @@ import io.github.lumacontracts.mock.internal.negotiator.Negotiator;
 import io.github.lumacontracts.mock.internal.validator.RequestValidator;
 
 /** The stages behind the router, made for one operation. */
-record CompiledOperation(RequestValidator validator, Negotiator negotiator, Generator generator) {
+record CompiledOperation(
+    RequestValidator validator, Negotiator negotiator, Generator generator, OutputCheck output) {
   static CompiledOperation of(ApiOperation operation) {
     return new CompiledOperation(
-        new RequestValidator(operation), new Negotiator(operation), new Generator(operation));
+        new RequestValidator(operation),
+        new Negotiator(operation),
+        new Generator(operation),
+        new OutputCheck(operation));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.lumacontracts.mock.internal;
 
 import io.github.lumacontracts.mock.MockServerException;
+import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.Violation;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubRequest;
@@ -26,7 +27,7 @@ public final class Engine {
   private final Router<MountedOperation> router = new Router<>();
   private final Router<MountedDocument> references = new Router<>();
   private final List<MountedOperation> operations = new ArrayList<>();
-  private final boolean cors;
+  private final MockServerOptions options;
 
   /**
    * What the engine says to a request.
@@ -34,27 +35,29 @@ public final class Engine {
    * @param known whether a document, or the server itself, knows the path and method
    * @param operation missing if there is none
    * @param violations empty if the request is as the document wants it
+   * @param responseViolations empty if the answer is as the document wants it
    */
   public record Answer(
       StubResponse response,
       boolean known,
       Optional<MountedOperation> operation,
-      List<Violation> violations) {
+      List<Violation> violations,
+      List<Violation> responseViolations) {
 
     static Answer of(MountedOperation operation, StubResponse response, List<Violation> all) {
-      return new Answer(response, true, Optional.of(operation), all);
+      return new Answer(response, true, Optional.of(operation), all, List.of());
     }
 
     static Answer ofServer(StubResponse response) {
-      return new Answer(response, true, Optional.empty(), List.of());
+      return new Answer(response, true, Optional.empty(), List.of(), List.of());
     }
 
     static Answer unknown(Problem problem) {
-      return new Answer(problem.toResponse(), false, Optional.empty(), List.of());
+      return new Answer(problem.toResponse(), false, Optional.empty(), List.of(), List.of());
     }
 
     Answer plus(List<Header> headers) {
-      return new Answer(response.plus(headers), known, operation, violations);
+      return new Answer(response.plus(headers), known, operation, violations, responseViolations);
     }
   }
 
@@ -63,8 +66,8 @@ public final class Engine {
    *
    * @throws MockServerException if two documents claim one method and path
    */
-  public Engine(List<MountedDocument> documents, boolean cors) {
-    this.cors = cors;
+  public Engine(List<MountedDocument> documents, MockServerOptions options) {
+    this.options = options;
     for (MountedDocument document : documents) {
       mount(document);
     }
@@ -139,7 +142,7 @@ public final class Engine {
   /** Answers a request, whatever it is. */
   public Answer answer(StubRequest request) {
     Answer answer = isPreflight(request) ? preflight(request) : route(request);
-    return cors ? answer.plus(corsHeaders(request)) : answer;
+    return options.cors() ? answer.plus(corsHeaders(request)) : answer;
   }
 
   private Answer route(StubRequest request) {
@@ -158,7 +161,7 @@ public final class Engine {
     return Answer.unknown(problem);
   }
 
-  private static Answer answer(StubRequest request, Router.Found<MountedOperation> found) {
+  private Answer answer(StubRequest request, Router.Found<MountedOperation> found) {
     MountedOperation target = found.target();
     if (request.body().length > MAX_BODY_BYTES) {
       Problem problem =
@@ -173,12 +176,33 @@ public final class Engine {
       var validated = compiled.validator().validate(request, found.pathParameters());
       violations = validated.violations();
       var selection = compiled.negotiator().negotiate(validated);
-      StubResponse response =
-          compiled.generator().generate(selection).plus(ViolationHeader.of(violations));
-      return Answer.of(target, response, violations);
+      StubResponse response = compiled.generator().generate(selection);
+      return checked(target, response, violations, compiled.output().ofStatic(selection, response));
     } catch (ProblemException e) {
       return Answer.of(target, e.problem().toResponse(), violations);
     }
+  }
+
+  /** Reports what is wrong, or sends that instead of a wrong answer. */
+  private Answer checked(
+      MountedOperation target,
+      StubResponse response,
+      List<Violation> violations,
+      OutputCheck.Verdict verdict) {
+    List<Violation> errors =
+        options.errors()
+            ? verdict.violations().stream().filter(Violation::isError).toList()
+            : List.of();
+    StubResponse sent =
+        errors.isEmpty()
+            ? response
+            : Problem.violations(errors.stream().map(v -> v.in("response")).toList()).toResponse();
+    return new Answer(
+        sent.plus(verdict.header(violations)),
+        true,
+        Optional.of(target),
+        violations,
+        verdict.violations());
   }
 
   private static StubResponse reference(MountedDocument document) {
@@ -193,7 +217,7 @@ public final class Engine {
   // CORS
 
   private boolean isPreflight(StubRequest request) {
-    return cors
+    return options.cors()
         && request.method().equals("OPTIONS")
         && request.header("origin").isPresent()
         && request.header("access-control-request-method").isPresent();

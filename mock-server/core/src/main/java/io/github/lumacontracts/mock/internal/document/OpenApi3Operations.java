@@ -113,6 +113,9 @@ final class OpenApi3Operations {
         headers.add(
             new ApiResponse.ResponseHeader(
                 header.getKey(),
+                definition.flag("required"),
+                definition.flag("deprecated"),
+                definition.flag("explode"),
                 Operations.schema(definition.at("schema"), dialect),
                 examples(definition).stream().flatMap(e -> e.value().stream()).findFirst()));
       }

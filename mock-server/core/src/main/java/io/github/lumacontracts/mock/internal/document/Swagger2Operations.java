@@ -179,6 +179,9 @@ final class Swagger2Operations {
       headers.add(
           new ApiResponse.ResponseHeader(
               header.getKey(),
+              false,
+              false,
+              false,
               Optional.of(new Schema(header.getValue().with(schemaOf(header.getValue())), DIALECT)),
               Optional.ofNullable(header.getValue().node().get("x-example"))));
     }

@@ -11,6 +11,7 @@ public enum ProblemType {
   // The name lacks its sense in Prism too.
   NO_RESPONSE_RESPONSE_DEFINED(500, "No response defined for the selected operation"),
   UNAUTHORIZED(401, "Invalid security scheme used"),
+  VIOLATIONS(500, "Request/Response not valid"),
   SCHEMA_TOO_COMPLEX(500, "Schema too complex"),
   NO_COMPLEX_OBJECT_TEXT(500, "Cannot serialise complex objects as text"),
   UNKNOWN(500, ""),

@@ -61,13 +61,20 @@ final class SchemaCompiler {
 
   /** Which way a value goes: requests have no {@code readOnly} properties, answers no writeOnly. */
   enum Direction {
-    REQUEST("readOnly"),
-    RESPONSE("writeOnly");
+    REQUEST("Request", "readOnly"),
+    RESPONSE("Response", "writeOnly");
 
+    private final String word;
     private final String hidingKeyword;
 
-    Direction(String hidingKeyword) {
+    Direction(String word, String hidingKeyword) {
+      this.word = word;
       this.hidingKeyword = hidingKeyword;
+    }
+
+    /** Returns the word that messages begin with. */
+    String word() {
+      return word;
     }
   }
 

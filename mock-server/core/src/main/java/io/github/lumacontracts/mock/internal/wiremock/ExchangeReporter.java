@@ -39,7 +39,8 @@ final class ExchangeReporter implements ServeEventListener {
             event.getResponse() == null
                 ? event.getResponseDefinition().getStatus()
                 : event.getResponse().getStatus(),
-            violations));
+            violations,
+            ours ? ((OperationStub) stub).responseViolations() : List.of()));
   }
 
   private static String name(StubMapping stub) {

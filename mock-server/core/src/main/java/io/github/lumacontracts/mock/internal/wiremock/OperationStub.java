@@ -44,6 +44,10 @@ final class OperationStub extends StubMapping {
     return answer.violations();
   }
 
+  List<Violation> responseViolations() {
+    return answer.responseViolations();
+  }
+
   boolean known() {
     return answer.known();
   }
