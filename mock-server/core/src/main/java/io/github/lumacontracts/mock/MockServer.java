@@ -4,6 +4,7 @@ import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.MountedDocument;
 import io.github.lumacontracts.mock.internal.MountedOperation;
 import io.github.lumacontracts.mock.internal.SampleRequests;
+import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.document.DocumentReader;
 import io.github.lumacontracts.mock.internal.wiremock.StubServer;
 import io.github.lumacontracts.spec.Provider;
@@ -31,16 +32,19 @@ import java.util.Set;
 public final class MockServer implements AutoCloseable {
   private final MockServerOptions options;
   private final StubServer server;
+  private final CallbackSender callbacks;
   private final Engine engine;
   private final List<MountedDocument> documents;
 
   private MockServer(
       MockServerOptions options,
       StubServer server,
+      CallbackSender callbacks,
       Engine engine,
       List<MountedDocument> documents) {
     this.options = options;
     this.server = server;
+    this.callbacks = callbacks;
     this.engine = engine;
     this.documents = documents;
   }
@@ -72,10 +76,10 @@ public final class MockServer implements AutoCloseable {
               mount.serverPaths()));
     }
     Engine engine = new Engine(documents, options);
-    StubServer server =
-        StubServer.start(
-            engine, options.host(), options.port(), options.journalSize(), options.listener());
-    return new MockServer(options, server, engine, List.copyOf(documents));
+    CallbackSender callbacks =
+        new CallbackSender(options.callbackHosts(), options.callbackListener());
+    StubServer server = StubServer.start(engine, options, callbacks);
+    return new MockServer(options, server, callbacks, engine, List.copyOf(documents));
   }
 
   /** The built-in documents are checked when they are built. */
@@ -168,5 +172,6 @@ public final class MockServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    callbacks.close();
   }
 }

@@ -3,17 +3,23 @@ package io.github.lumacontracts.mock.internal;
 import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.Violation;
+import io.github.lumacontracts.mock.internal.callback.Callback;
+import io.github.lumacontracts.mock.internal.callback.CallbackSender;
+import io.github.lumacontracts.mock.internal.forwarder.Forwarder;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubRequest;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
+import io.github.lumacontracts.mock.internal.negotiator.Selection;
 import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
 import io.github.lumacontracts.mock.internal.router.Router;
+import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +34,7 @@ public final class Engine {
   private final Router<MountedDocument> references = new Router<>();
   private final List<MountedOperation> operations = new ArrayList<>();
   private final MockServerOptions options;
+  private final Optional<Forwarder> forwarder;
 
   /**
    * What the engine says to a request.
@@ -36,28 +43,46 @@ public final class Engine {
    * @param operation missing if there is none
    * @param violations empty if the request is as the document wants it
    * @param responseViolations empty if the answer is as the document wants it
+   * @param callbacks to be sent once the answer is
+   * @param pathParameters decoded, for the callbacks
    */
   public record Answer(
       StubResponse response,
       boolean known,
       Optional<MountedOperation> operation,
       List<Violation> violations,
-      List<Violation> responseViolations) {
+      List<Violation> responseViolations,
+      List<Callback> callbacks,
+      Map<String, String> pathParameters) {
 
     static Answer of(MountedOperation operation, StubResponse response, List<Violation> all) {
-      return new Answer(response, true, Optional.of(operation), all, List.of());
+      return new Answer(
+          response, true, Optional.of(operation), all, List.of(), List.of(), Map.of());
     }
 
     static Answer ofServer(StubResponse response) {
-      return new Answer(response, true, Optional.empty(), List.of(), List.of());
+      return new Answer(
+          response, true, Optional.empty(), List.of(), List.of(), List.of(), Map.of());
     }
 
-    static Answer unknown(Problem problem) {
-      return new Answer(problem.toResponse(), false, Optional.empty(), List.of(), List.of());
+    static Answer unknown(StubResponse response, List<Violation> all) {
+      return new Answer(response, false, Optional.empty(), all, List.of(), List.of(), Map.of());
+    }
+
+    Answer with(List<Callback> following, Map<String, String> parameters) {
+      return new Answer(
+          response, known, operation, violations, responseViolations, following, parameters);
     }
 
     Answer plus(List<Header> headers) {
-      return new Answer(response.plus(headers), known, operation, violations, responseViolations);
+      return new Answer(
+          response.plus(headers),
+          known,
+          operation,
+          violations,
+          responseViolations,
+          callbacks,
+          pathParameters);
     }
   }
 
@@ -68,6 +93,12 @@ public final class Engine {
    */
   public Engine(List<MountedDocument> documents, MockServerOptions options) {
     this.options = options;
+    this.forwarder =
+        options
+            .upstream()
+            .map(
+                upstream ->
+                    new Forwarder(upstream, options.upstreamTimeout(), options.upstreamProxy()));
     for (MountedDocument document : documents) {
       mount(document);
     }
@@ -158,7 +189,9 @@ public final class Engine {
         match instanceof Router.NoMethod<MountedOperation>
             ? Problem.noMethod(request.method(), request.path())
             : Problem.noPath(request.path());
-    return Answer.unknown(problem);
+    return forwarder.isPresent() && !options.errors()
+        ? forwardUnknown(forwarder.get(), request)
+        : Answer.unknown(problem.toResponse(), List.of());
   }
 
   private Answer answer(StubRequest request, Router.Found<MountedOperation> found) {
@@ -173,13 +206,93 @@ public final class Engine {
     List<Violation> violations = List.of();
     try {
       CompiledOperation compiled = target.compiled();
+      if (forwarder.isPresent()) {
+        return forward(forwarder.get(), request, found, compiled);
+      }
       var validated = compiled.validator().validate(request, found.pathParameters());
       violations = validated.violations();
-      var selection = compiled.negotiator().negotiate(validated);
-      StubResponse response = compiled.generator().generate(selection);
-      return checked(target, response, violations, compiled.output().ofStatic(selection, response));
+      return mock(validated, found, compiled);
     } catch (ProblemException e) {
       return Answer.of(target, e.problem().toResponse(), violations);
+    }
+  }
+
+  private Answer mock(
+      ValidatedRequest validated, Router.Found<MountedOperation> found, CompiledOperation compiled)
+      throws ProblemException {
+    Selection selection = compiled.negotiator().negotiate(validated);
+    StubResponse response = compiled.generator().generate(selection);
+    OutputCheck.Verdict verdict = compiled.output().ofStatic(selection, response);
+    Answer answer = checked(found.target(), response, validated.violations(), verdict);
+    // What failed has started nothing that could report back.
+    return compiled.callbacks().isEmpty()
+            || answer.response().status() >= 400
+            || CallbackSender.isCallback(validated.request())
+        ? answer
+        : answer.with(compiled.callbacks(), found.pathParameters());
+  }
+
+  // proxy
+
+  private Answer forward(
+      Forwarder upstream,
+      StubRequest request,
+      Router.Found<MountedOperation> found,
+      CompiledOperation compiled) {
+    MountedOperation target = found.target();
+    List<Violation> violations = List.of();
+    try {
+      ValidatedRequest validated = validate(request, found, compiled);
+      violations = validated.violations();
+      if (options.errors() && !validated.isValid()) {
+        throw new ProblemException(
+            validated.challenge().isPresent()
+                ? Problem.unauthorized(validated.challenge().get())
+                : Problem.invalidRequest(violations));
+      }
+      StubResponse response = upstream.forward(request);
+      if (response.status() == 501) { // what the server does not have yet, the document has
+        return mock(validated, found, compiled);
+      }
+      if (target.operation().deprecated()) {
+        response = response.plus(List.of(new Header("deprecation", "true")));
+      }
+      return checked(target, response, violations, compiled.output().ofForwarded(response));
+    } catch (ProblemException e) {
+      return Answer.of(target, e.problem().toResponse(), violations);
+    }
+  }
+
+  /**
+   * A body that cannot be read is for the upstream server to refuse, unless errors are asked for.
+   */
+  private ValidatedRequest validate(
+      StubRequest request, Router.Found<MountedOperation> found, CompiledOperation compiled)
+      throws ProblemException {
+    if (!options.validateRequests()) {
+      return compiled.validator().validateSecurity(request);
+    }
+    try {
+      return compiled.validator().validate(request, found.pathParameters());
+    } catch (ProblemException e) {
+      if (options.errors()) {
+        throw e;
+      }
+      ValidatedRequest secure = compiled.validator().validateSecurity(request);
+      List<Violation> violations = new ArrayList<>(secure.violations());
+      violations.add(Violation.error(List.of("body"), "", e.problem().detail()));
+      return new ValidatedRequest(request, secure.challenge(), violations);
+    }
+  }
+
+  private static Answer forwardUnknown(Forwarder upstream, StubRequest request) {
+    List<Violation> violations =
+        List.of(Violation.warning(List.of(), "", "Selected route not found"));
+    try {
+      StubResponse response = upstream.forward(request);
+      return Answer.unknown(response.plus(ViolationHeader.of(violations, List.of())), violations);
+    } catch (ProblemException e) {
+      return Answer.unknown(e.problem().toResponse(), violations);
     }
   }
 
@@ -202,7 +315,9 @@ public final class Engine {
         true,
         Optional.of(target),
         violations,
-        verdict.violations());
+        verdict.violations(),
+        List.of(),
+        Map.of());
   }
 
   private static StubResponse reference(MountedDocument document) {

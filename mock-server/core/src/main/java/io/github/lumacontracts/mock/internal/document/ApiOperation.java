@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param path template as written, for example {@code /pets/{id}}
  * @param responses in JavaScript's order of members, as Prism sees them
  * @param security alternatives; empty if none is needed
+ * @param callbacks what is sent after the answer, by the documents that know callbacks
  * @param serverPaths the path of each server, without a slash at the end; the root is empty
  */
 public record ApiOperation(
@@ -21,11 +22,13 @@ public record ApiOperation(
     Optional<ApiBody> body,
     List<ApiResponse> responses,
     List<List<SecurityScheme>> security,
+    List<ApiCallback> callbacks,
     List<String> serverPaths) {
   public ApiOperation {
     parameters = List.copyOf(parameters);
     responses = List.copyOf(responses);
     security = security.stream().map(List::copyOf).toList();
+    callbacks = List.copyOf(callbacks);
     serverPaths = List.copyOf(serverPaths);
   }
 }

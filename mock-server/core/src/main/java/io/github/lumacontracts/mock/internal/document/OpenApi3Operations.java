@@ -30,14 +30,42 @@ final class OpenApi3Operations {
       Cursor pathItem = path.getValue().resolved();
       for (Map.Entry<String, Cursor> member : pathItem.members()) {
         if (Operations.METHODS.contains(member.getKey()) && member.getValue().node().isObject()) {
-          operations.add(operation(path.getKey(), pathItem, member.getKey(), member.getValue()));
+          operations.add(
+              operation(
+                  path.getKey(),
+                  pathItem,
+                  member.getKey(),
+                  member.getValue(),
+                  callbacks(member.getValue())));
         }
       }
     }
     return operations;
   }
 
-  private ApiOperation operation(String path, Cursor pathItem, String method, Cursor operation) {
+  /** A callback's own callbacks are not read: nobody could answer them. */
+  private List<ApiCallback> callbacks(Cursor operation) {
+    List<ApiCallback> callbacks = new ArrayList<>();
+    for (Map.Entry<String, Cursor> callback : operation.at("callbacks").members()) {
+      for (Map.Entry<String, Cursor> url : callback.getValue().resolved().members()) {
+        Cursor pathItem = url.getValue().resolved();
+        for (Map.Entry<String, Cursor> member : pathItem.members()) {
+          if (Operations.METHODS.contains(member.getKey()) && member.getValue().node().isObject()) {
+            callbacks.add(
+                new ApiCallback(
+                    callback.getKey(),
+                    url.getKey(),
+                    operation(
+                        url.getKey(), pathItem, member.getKey(), member.getValue(), List.of())));
+          }
+        }
+      }
+    }
+    return callbacks;
+  }
+
+  private ApiOperation operation(
+      String path, Cursor pathItem, String method, Cursor operation, List<ApiCallback> callbacks) {
     return new ApiOperation(
         method.toUpperCase(Locale.ROOT),
         path,
@@ -48,6 +76,7 @@ final class OpenApi3Operations {
         responses(operation.at("responses")),
         Operations.security(
             root, operation, name -> scheme(root.at("components").at("securitySchemes").at(name))),
+        callbacks,
         serverPaths(
             operation.at("servers").exists()
                 ? operation.at("servers")

@@ -76,6 +76,7 @@ final class Swagger2Operations {
         responses(operation),
         Operations.security(
             root, operation, name -> scheme(root.at("securityDefinitions").at(name))),
+        List.of(),
         List.of(Operations.pathOf(root.text("basePath").orElse(""))));
   }
 

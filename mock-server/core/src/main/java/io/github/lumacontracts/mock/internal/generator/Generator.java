@@ -92,6 +92,17 @@ public final class Generator {
     return new StubResponse(selection.status(), all, body);
   }
 
+  /**
+   * Returns the first example of a body or, without any, a sample of its schema.
+   *
+   * @throws ProblemException if the value does not go into the media type
+   */
+  public static byte[] bytes(ApiContent content) throws ProblemException {
+    Optional<JsonNode> example =
+        content.examples().stream().findFirst().flatMap(ApiContent.Example::value);
+    return example.isPresent() ? serialised(content.mediaType(), example.get()) : sample(content);
+  }
+
   private static byte[] sample(ApiContent content) throws ProblemException {
     return content.schema().isPresent()
         ? serialised(content.mediaType(), StaticSampler.sample(content.schema().get()))

@@ -16,6 +16,10 @@ public enum ProblemType {
   NO_COMPLEX_OBJECT_TEXT(500, "Cannot serialise complex objects as text"),
   UNKNOWN(500, ""),
 
+  // Not Prism's, which has no words of its own for these.
+  UPSTREAM_UNREACHABLE(502, "The upstream server gave no answer"),
+  UPSTREAM_TIMEOUT(504, "The upstream server did not answer in time"),
+
   // Prism answers the next two without problem+json; here every error has one form.
   INVALID_JSON(400, "Invalid JSON"),
   REQUEST_ENTITY_TOO_LARGE(413, "Request body too large");

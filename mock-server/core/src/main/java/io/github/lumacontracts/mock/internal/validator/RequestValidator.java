@@ -45,10 +45,7 @@ public final class RequestValidator {
   public ValidatedRequest validate(StubRequest request, Map<String, String> pathParameters)
       throws ProblemException {
     Optional<String> challenge = security.check(request);
-    List<Violation> violations = new ArrayList<>();
-    if (challenge.isPresent()) {
-      violations.add(Violation.error(List.of(), "401", "Invalid security scheme used"));
-    }
+    List<Violation> violations = violations(challenge);
     body.validate(request, violations);
     if (!headers.isEmpty()) {
       Map<String, List<String>> values = new LinkedHashMap<>();
@@ -72,5 +69,19 @@ public final class RequestValidator {
       cookies.validate(Cookies.parse(request), violations);
     }
     return new ValidatedRequest(request, challenge, violations);
+  }
+
+  /** Returns what is wrong with the credentials of a request, and looks at nothing else. */
+  public ValidatedRequest validateSecurity(StubRequest request) {
+    Optional<String> challenge = security.check(request);
+    return new ValidatedRequest(request, challenge, violations(challenge));
+  }
+
+  private static List<Violation> violations(Optional<String> challenge) {
+    List<Violation> violations = new ArrayList<>();
+    if (challenge.isPresent()) {
+      violations.add(Violation.error(List.of(), "401", "Invalid security scheme used"));
+    }
+    return violations;
   }
 }

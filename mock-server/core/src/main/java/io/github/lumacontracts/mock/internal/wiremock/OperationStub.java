@@ -40,6 +40,10 @@ final class OperationStub extends StubMapping {
 
   // Not named like properties, or the journal would show them.
 
+  Engine.Answer answer() {
+    return answer;
+  }
+
   List<Violation> violations() {
     return answer.violations();
   }

@@ -10,7 +10,9 @@ import com.github.tomakehurst.wiremock.store.RequestJournalStore;
 import com.github.tomakehurst.wiremock.store.StubMappingStore;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.MockServerException;
+import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import java.io.File;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A running WireMock server with the engine behind its stubs. Safe for threads. */
 public final class StubServer implements AutoCloseable {
+  /** While it waits for the upstream server, a request keeps a thread. */
+  private static final int PROXY_THREADS = 200;
+
   private final WireMockServer server;
 
   private StubServer(WireMockServer server) {
@@ -32,7 +37,10 @@ public final class StubServer implements AutoCloseable {
    * @throws MockServerException if it cannot listen there
    */
   public static StubServer start(
-      Engine engine, String host, int port, int journalSize, Consumer<Exchange> listener) {
+      Engine engine, MockServerOptions options, CallbackSender callbacks) {
+    String host = options.host();
+    int port = options.port();
+    Consumer<Exchange> listener = options.listener();
     // Recordings go to a folder of their own and not into the working directory, whose stubs
     // WireMock
     // would load again at the next start. The folder is only made when there is something to save.
@@ -59,12 +67,15 @@ public final class StubServer implements AutoCloseable {
                   }
                 })
             .httpServerFactory(new ServerFactory(listener))
-            .extensions(new ExchangeReporter(listener))
-            .maxRequestJournalEntries(journalSize)
+            .extensions(new ExchangeReporter(listener), new CallbackTrigger(callbacks))
+            .maxRequestJournalEntries(options.journalSize())
             // Both cost more than the answer itself.
             .stubRequestLoggingDisabled(true)
             .gzipDisabled(true)
             .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.NEVER);
+    if (options.upstream().isPresent()) {
+      configuration.containerThreads(PROXY_THREADS);
+    }
     WireMockServer server = new WireMockServer(configuration);
     try {
       server.start();

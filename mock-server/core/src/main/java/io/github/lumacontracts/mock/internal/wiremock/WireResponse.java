@@ -22,10 +22,12 @@ final class WireResponse {
       headers.add(new HttpHeader(header.name(), header.value()));
     }
     // WireMock leaves the date out, which clients that check freshness miss.
-    headers.add(
-        new HttpHeader(
-            "Date",
-            DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC))));
+    if (response.header("date").isEmpty()) {
+      headers.add(
+          new HttpHeader(
+              "Date",
+              DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC))));
+    }
     return ResponseDefinitionBuilder.responseDefinition()
         .withStatus(response.status())
         .withHeaders(new HttpHeaders(headers))
