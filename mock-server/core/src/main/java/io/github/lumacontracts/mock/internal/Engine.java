@@ -29,6 +29,7 @@ public final class Engine {
   public static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
   private static final String ADMIN = "__admin";
+  private static final List<Header> CORS_FOR_ANYONE = corsHeaders("*", "*");
 
   private final Router<MountedOperation> router = new Router<>();
   private final Router<MountedDocument> references = new Router<>();
@@ -54,6 +55,16 @@ public final class Engine {
       List<Violation> responseViolations,
       List<Callback> callbacks,
       Map<String, String> pathParameters) {
+
+    /** Returns method and path template of the operation, or a word for what answered. */
+    public String name() {
+      return operation.map(MountedOperation::name).orElse(known ? "server" : "no operation");
+    }
+
+    /** Returns a UUID that is the same for all answers of this name. */
+    public String id() {
+      return operation.map(MountedOperation::id).orElseGet(() -> MountedOperation.idOf(name()));
+    }
 
     static Answer of(MountedOperation operation, StubResponse response, List<Violation> all) {
       return new Answer(
@@ -352,11 +363,17 @@ public final class Engine {
   }
 
   private static List<Header> corsHeaders(StubRequest request) {
+    Optional<String> origin = request.header("origin");
+    Optional<String> headers = request.header("access-control-request-headers");
+    return origin.isEmpty() && headers.isEmpty()
+        ? CORS_FOR_ANYONE
+        : corsHeaders(origin.orElse("*"), headers.orElse("*"));
+  }
+
+  private static List<Header> corsHeaders(String origin, String headers) {
     return List.of(
-        new Header("Access-Control-Allow-Origin", request.header("origin").orElse("*")),
-        new Header(
-            "Access-Control-Allow-Headers",
-            request.header("access-control-request-headers").orElse("*")),
+        new Header("Access-Control-Allow-Origin", origin),
+        new Header("Access-Control-Allow-Headers", headers),
         new Header("Access-Control-Allow-Credentials", "true"),
         new Header("Access-Control-Expose-Headers", "*"));
   }

@@ -1,18 +1,28 @@
 package io.github.lumacontracts.mock.internal;
 
 import io.github.lumacontracts.mock.internal.document.ApiOperation;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An operation of a mounted document. Compiled at its first request, since most never get one. */
 public final class MountedOperation {
   private final MountedDocument document;
   private final ApiOperation operation;
+  private final String name;
+  private final String id;
   private volatile @Nullable CompiledOperation compiled;
 
   MountedOperation(MountedDocument document, ApiOperation operation) {
     this.document = document;
     this.operation = operation;
+    this.name = operation.method() + " " + path();
+    this.id = idOf(name);
+  }
+
+  static String idOf(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   public MountedDocument document() {
@@ -34,7 +44,12 @@ public final class MountedOperation {
 
   /** Returns method and path template, for example {@code GET /pets/{id}}. */
   public String name() {
-    return operation.method() + " " + path();
+    return name;
+  }
+
+  /** Returns a UUID that is the same at each start. */
+  public String id() {
+    return id;
   }
 
   CompiledOperation compiled() {

@@ -146,7 +146,9 @@ public final class Forwarder {
         .map()
         .forEach((name, values) -> values.forEach(value -> all.add(new Header(name, value))));
     Set<String> dropped = onlyForThisHop(all);
+    // The server that answers writes these itself.
     dropped.add("content-length");
+    dropped.add("date");
     return new StubResponse(
         answer.statusCode(),
         all.stream().filter(header -> !dropped.contains(lower(header.name()))).toList(),

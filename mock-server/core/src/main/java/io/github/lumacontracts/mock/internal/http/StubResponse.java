@@ -26,7 +26,8 @@ public record StubResponse(int status, List<Header> headers, byte[] body) {
     if (more.isEmpty()) {
       return this;
     }
-    List<Header> all = new ArrayList<>(headers);
+    List<Header> all = new ArrayList<>(headers.size() + more.size());
+    all.addAll(headers);
     for (Header header : more) {
       if (header(header.name()).isEmpty()) {
         all.add(header);
@@ -36,9 +37,11 @@ public record StubResponse(int status, List<Header> headers, byte[] body) {
   }
 
   public Optional<String> header(String name) {
-    return headers.stream()
-        .filter(header -> header.name().equalsIgnoreCase(name))
-        .map(Header::value)
-        .findFirst();
+    for (Header header : headers) {
+      if (header.name().equalsIgnoreCase(name)) {
+        return Optional.of(header.value());
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -11,17 +11,28 @@ import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Chooses among the documented responses of one operation. Safe for threads. */
 public final class Negotiator {
   private static final Pattern SUCCESS = Pattern.compile("2(\\d\\d|XX)");
 
-  private final List<Offer> offers = new ArrayList<>();
+  /** Clients send few different headers; whoever sends many does not fill the memory. */
+  private static final int MOST_ACCEPTS = 64;
 
-  /** A response with its media types read. */
-  private record Offer(ApiResponse response, List<Optional<MediaType>> types) {
+  private final List<Offer> offers = new ArrayList<>();
+  private final Optional<Offer> byDefault;
+  private final Map<String, Accept> accepts = new ConcurrentHashMap<>();
+
+  /**
+   * A response with its media types read.
+   *
+   * @param status sent if no other was asked for
+   */
+  private record Offer(ApiResponse response, int status, List<Optional<MediaType>> types) {
     String code() {
       return response.code();
     }
@@ -32,10 +43,17 @@ public final class Negotiator {
       offers.add(
           new Offer(
               response,
+              status(response.code()),
               response.contents().stream()
                   .map(content -> MediaType.parse(content.mediaType()))
                   .toList()));
     }
+    byDefault =
+        offers.stream()
+            .filter(offer -> SUCCESS.matcher(offer.code()).matches())
+            .min(Comparator.comparing(Offer::code))
+            .or(() -> find("default"))
+            .or(() -> offers.stream().findFirst());
   }
 
   /**
@@ -85,18 +103,10 @@ public final class Negotiator {
 
   private Selection byDefault(ValidatedRequest request, Preferences preferences)
       throws ProblemException {
-    Optional<Offer> success =
-        offers.stream()
-            .filter(offer -> SUCCESS.matcher(offer.code()).matches())
-            .min(Comparator.comparing(Offer::code));
     Offer offer =
-        success
-            .or(() -> find("default"))
-            .or(() -> offers.stream().findFirst())
-            .orElseThrow(
-                () ->
-                    new ProblemException(Problem.of(ProblemType.NO_RESPONSE_RESPONSE_DEFINED, "")));
-    return content(offer, status(offer.code()), request, preferences);
+        byDefault.orElseThrow(
+            () -> new ProblemException(Problem.of(ProblemType.NO_RESPONSE_RESPONSE_DEFINED, "")));
+    return content(offer, offer.status(), request, preferences);
   }
 
   /** A range stands for its first status, the default for 200. */
@@ -114,7 +124,7 @@ public final class Negotiator {
     return offers.stream().filter(offer -> offer.code().equals(code)).findFirst();
   }
 
-  private static Selection content(
+  private Selection content(
       Offer offer, int status, ValidatedRequest request, Preferences preferences)
       throws ProblemException {
     List<ApiContent> contents = offer.response().contents();
@@ -129,7 +139,7 @@ public final class Negotiator {
               .orElse(contents.get(0));
       return select(offer, status, content, content.mediaType(), preferences);
     }
-    Accept accept = Accept.parse(header);
+    Accept accept = accept(header);
     Optional<Integer> best = accept.best(offer.types());
     if (best.isPresent()) {
       ApiContent content = contents.get(best.get());
@@ -143,6 +153,18 @@ public final class Negotiator {
         Problem.of(
             ProblemType.NOT_ACCEPTABLE,
             "Unable to find content for " + String.join(",", header.split("\\s*,\\s*", -1))));
+  }
+
+  private Accept accept(String header) {
+    Accept known = accepts.get(header);
+    if (known != null) {
+      return known;
+    }
+    Accept parsed = Accept.parse(header);
+    if (accepts.size() < MOST_ACCEPTS) {
+      accepts.put(header, parsed);
+    }
+    return parsed;
   }
 
   private static Optional<ApiContent> named(List<ApiContent> contents, String type) {

@@ -22,6 +22,11 @@ record PathTemplate(List<Segment> segments, List<String> names) {
    * @param template the pattern of a segment that mixes literals and variables, or matches anything
    */
   record Segment(String text, List<Pattern> template) {
+    /** Whether it is one variable and nothing else. */
+    boolean isAnything() {
+      return text.equals("{}") && !isLiteral();
+    }
+
     boolean isLiteral() {
       return template.isEmpty();
     }

@@ -6,7 +6,6 @@ import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.github.lumacontracts.mock.Violation;
 import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.MountedOperation;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,13 +19,8 @@ final class OperationStub extends StubMapping {
   OperationStub(Engine.Answer answer) {
     super(RequestPattern.ANYTHING, WireResponse.of(answer.response()));
     this.answer = answer;
-    String name =
-        answer
-            .operation()
-            .map(MountedOperation::name)
-            .orElse(answer.known() ? "server" : "no operation");
-    setName(name);
-    setId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    setName(answer.name());
+    setId(UUID.fromString(answer.id()));
     answer
         .operation()
         .flatMap(MountedOperation::operationId)

@@ -7,22 +7,42 @@ import com.github.tomakehurst.wiremock.http.HttpServer;
 import com.github.tomakehurst.wiremock.http.HttpServerFactory;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty12.Jetty12HttpServer;
+import com.github.tomakehurst.wiremock.store.SettingsStore;
 import io.github.lumacontracts.mock.Exchange;
+import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.io.NetworkTrafficListener;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** Makes WireMock's usual Jetty, with a filter in front of its stubs. */
 final class ServerFactory implements HttpServerFactory {
+  private final Engine engine;
+  private final StubStore stubs;
+  private final Journal journal;
+  private final SettingsStore settings;
   private final Consumer<Exchange> listener;
+  private final CallbackSender callbacks;
 
-  ServerFactory(Consumer<Exchange> listener) {
+  ServerFactory(
+      Engine engine,
+      StubStore stubs,
+      Journal journal,
+      SettingsStore settings,
+      Consumer<Exchange> listener,
+      CallbackSender callbacks) {
+    this.engine = engine;
+    this.stubs = stubs;
+    this.journal = journal;
+    this.settings = settings;
     this.listener = listener;
+    this.callbacks = callbacks;
   }
 
   @Override
@@ -42,9 +62,26 @@ final class ServerFactory implements HttpServerFactory {
                 factory -> {
                   if (factory instanceof HttpConfiguration.ConnectionFactory http) {
                     http.getHttpConfiguration().setHeaderCacheCaseSensitive(true);
+                    // WireMock leaves the date out, which clients that check freshness miss.
+                    http.getHttpConfiguration().setSendDateHeader(true);
                   }
                 });
         return connector;
+      }
+
+      @Override
+      protected Handler createHandler(
+          Options settingsOfWireMock,
+          AdminRequestHandler adminHandler,
+          StubRequestHandler stubHandler) {
+        return new DirectAnswers(
+            super.createHandler(settingsOfWireMock, adminHandler, stubHandler),
+            engine,
+            ServerFactory.this.stubs,
+            journal,
+            settings,
+            listener,
+            callbacks);
       }
 
       @Override

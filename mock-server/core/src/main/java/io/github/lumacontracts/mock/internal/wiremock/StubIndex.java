@@ -33,6 +33,11 @@ final class StubIndex {
     }
   }
 
+  /** Returns whether there is a stub that could match a path. */
+  boolean mayMatch(String path) {
+    return !others.isEmpty() || byPath.containsKey(path);
+  }
+
   /** Returns a store with the stubs that could match a path, in their order. */
   StubMappingStore candidates(String path) {
     List<Placed> exact = byPath.getOrDefault(path, List.of());

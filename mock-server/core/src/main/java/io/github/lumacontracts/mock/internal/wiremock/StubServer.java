@@ -6,7 +6,9 @@ import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.store.DefaultStores;
+import com.github.tomakehurst.wiremock.store.InMemorySettingsStore;
 import com.github.tomakehurst.wiremock.store.RequestJournalStore;
+import com.github.tomakehurst.wiremock.store.SettingsStore;
 import com.github.tomakehurst.wiremock.store.StubMappingStore;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.MockServerException;
@@ -47,8 +49,9 @@ public final class StubServer implements AutoCloseable {
     File files =
         Path.of(System.getProperty("java.io.tmpdir"), "luma-mock-" + UUID.randomUUID()).toFile();
     SingleRootFileSource source = new SingleRootFileSource(files);
-    StubMappingStore stubs = new StubStore(engine);
-    RequestJournalStore journal = new JournalStore();
+    StubStore stubs = new StubStore(engine);
+    Journal journal = new Journal(options.journalSize());
+    SettingsStore settings = new InMemorySettingsStore();
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress(host)
@@ -62,11 +65,17 @@ public final class StubServer implements AutoCloseable {
                   }
 
                   @Override
+                  public SettingsStore getSettingsStore() {
+                    return settings;
+                  }
+
+                  @Override
                   public RequestJournalStore getRequestJournalStore() {
                     return journal;
                   }
                 })
-            .httpServerFactory(new ServerFactory(listener))
+            .httpServerFactory(
+                new ServerFactory(engine, stubs, journal, settings, listener, callbacks))
             .extensions(new ExchangeReporter(listener), new CallbackTrigger(callbacks))
             .maxRequestJournalEntries(options.journalSize())
             // Both cost more than the answer itself.

@@ -36,6 +36,11 @@ final class StubStore extends InMemoryStubMappingStore {
         Stream.of(sent).map(unmatched -> new OperationStub(engine.answer(unmatched))));
   }
 
+  /** Returns whether a user's stub could match a path, still encoded. */
+  boolean mayMatch(String path) {
+    return index().mayMatch(path);
+  }
+
   private StubIndex index() {
     StubIndex current = index;
     return current == null ? rebuild() : current;

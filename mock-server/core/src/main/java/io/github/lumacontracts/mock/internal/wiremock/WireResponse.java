@@ -6,9 +6,6 @@ import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,13 +17,6 @@ final class WireResponse {
     List<HttpHeader> headers = new ArrayList<>();
     for (Header header : response.headers()) {
       headers.add(new HttpHeader(header.name(), header.value()));
-    }
-    // WireMock leaves the date out, which clients that check freshness miss.
-    if (response.header("date").isEmpty()) {
-      headers.add(
-          new HttpHeader(
-              "Date",
-              DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC))));
     }
     return ResponseDefinitionBuilder.responseDefinition()
         .withStatus(response.status())
