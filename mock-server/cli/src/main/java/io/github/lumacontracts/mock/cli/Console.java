@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock.cli;
 
+import io.github.lumacontracts.mock.CallbackReport;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.MockServer;
 import io.github.lumacontracts.mock.Route;
@@ -56,6 +57,33 @@ final class Console {
     }
     exchange.violations().forEach(violation -> violation(violation.in("request")));
     exchange.responseViolations().forEach(violation -> violation(violation.in("response")));
+  }
+
+  /** Prints a callback; of what was sent only method and address, so no key ever gets here. */
+  void callback(CallbackReport report) {
+    String what =
+        report.name()
+            + ": "
+            + report.method().toLowerCase(Locale.ROOT)
+            + " "
+            + printable(report.address());
+    if (report.problem().isPresent()) {
+      String cure =
+          report.blockedHost().map(h -> " Allow it with --callback-hosts " + h + ".").orElse("");
+      callback(
+          VerboseLevel.WARN,
+          "⚠  warning   ",
+          what + " was not answered: " + printable(report.problem().get()) + "." + cure);
+    } else {
+      callback(VerboseLevel.INFO, "ℹ  info      ", what + " → " + report.status().orElse(0));
+    }
+    report.violations().forEach(violation -> violation(violation.in("response")));
+  }
+
+  private void callback(VerboseLevel weight, String icon, String text) {
+    if (level.prints(weight)) {
+      print(stamp() + "    [CALLBACK] " + icon + text);
+    }
   }
 
   private void violation(Violation violation) {

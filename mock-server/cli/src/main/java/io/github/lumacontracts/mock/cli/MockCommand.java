@@ -1,12 +1,10 @@
 package io.github.lumacontracts.mock.cli;
 
-import io.github.lumacontracts.mock.MockServer;
 import io.github.lumacontracts.mock.MockServerOptions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,6 +67,16 @@ final class MockCommand implements Callable<Integer> {
   private boolean errors;
 
   @Option(
+      names = "--callback-hosts",
+      split = ",",
+      paramLabel = "HOST",
+      description = {
+        "Let callbacks go to these hosts as well: a name, *.example.com, or * for any.",
+        "Default: to this machine only."
+      })
+  private List<String> callbackHosts = new ArrayList<>();
+
+  @Option(
       names = "--server-paths",
       description = "Also answer below the path of each entry of servers in a FILE.")
   private boolean serverPaths;
@@ -91,19 +99,8 @@ final class MockCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Console console = new Console(out(), level);
     console.starting();
-    try (MockServer server = MockServer.start(options(console))) {
-      CountDownLatch stopped = new CountDownLatch(1);
-      Thread hook = new Thread(() -> stop(server, stopped), "luma-mock-stop");
-      Runtime.getRuntime().addShutdownHook(hook);
-      console.started(server);
-      stopped.await();
-    }
+    Running.untilStopped(console, options(console));
     return 0;
-  }
-
-  private static void stop(MockServer server, CountDownLatch stopped) {
-    server.close();
-    stopped.countDown();
   }
 
   private PrintWriter out() {
@@ -118,7 +115,9 @@ final class MockCommand implements Callable<Integer> {
               .port(port)
               .cors(cors)
               .errors(errors)
-              .listener(console::exchange);
+              .listener(console::exchange)
+              .callbackHosts(callbackHosts.toArray(String[]::new))
+              .callbackListener(console::callback);
       for (String file : files) {
         options.mount(MountArgument.parse(file).withServerPaths(serverPaths));
       }
