@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock;
 
+import io.github.lumacontracts.mock.internal.DocumentWatcher;
 import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.MountedDocument;
 import io.github.lumacontracts.mock.internal.MountedOperation;
@@ -8,13 +9,17 @@ import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.document.DocumentReader;
 import io.github.lumacontracts.mock.internal.wiremock.StubServer;
 import io.github.lumacontracts.spec.Provider;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running stub server: answers what OpenAPI documents say and carries WireMock's admin API at
@@ -33,20 +38,27 @@ public final class MockServer implements AutoCloseable {
   private final MockServerOptions options;
   private final StubServer server;
   private final CallbackSender callbacks;
-  private final Engine engine;
-  private final List<MountedDocument> documents;
+  private final Current current;
+  private final AtomicReference<@Nullable DocumentWatcher> watcher = new AtomicReference<>();
+
+  /** What is answered, and from what; replaced as a whole. */
+  private record Served(Engine engine, List<MountedDocument> documents) {}
+
+  /** What is answered now. */
+  private static final class Current {
+    private volatile Served served;
+
+    Current(Served served) {
+      this.served = served;
+    }
+  }
 
   private MockServer(
-      MockServerOptions options,
-      StubServer server,
-      CallbackSender callbacks,
-      Engine engine,
-      List<MountedDocument> documents) {
+      MockServerOptions options, StubServer server, CallbackSender callbacks, Current current) {
     this.options = options;
     this.server = server;
     this.callbacks = callbacks;
-    this.engine = engine;
-    this.documents = documents;
+    this.current = current;
   }
 
   /**
@@ -65,6 +77,16 @@ public final class MockServer implements AutoCloseable {
    *     port is taken; nothing is left running then
    */
   public static MockServer start(MockServerOptions options) {
+    Current current = new Current(read(options));
+    CallbackSender callbacks =
+        new CallbackSender(options.callbackHosts(), options.callbackListener());
+    StubServer server = StubServer.start(() -> current.served.engine(), options, callbacks);
+    MockServer started = new MockServer(options, server, callbacks, current);
+    options.watch().ifPresent(started::watch);
+    return started;
+  }
+
+  private static Served read(MockServerOptions options) {
     List<MountedDocument> documents = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Mount mount : options.mounts()) {
@@ -75,11 +97,48 @@ public final class MockServer implements AutoCloseable {
               mount.basePath(),
               mount.serverPaths()));
     }
-    Engine engine = new Engine(documents, options);
-    CallbackSender callbacks =
-        new CallbackSender(options.callbackHosts(), options.callbackListener());
-    StubServer server = StubServer.start(engine, options, callbacks);
-    return new MockServer(options, server, callbacks, engine, List.copyOf(documents));
+    List<String> warnings = warnings(documents);
+    if (options.strict() && !warnings.isEmpty()) {
+      throw new MockServerException(warnings);
+    }
+    return new Served(new Engine(documents, options), List.copyOf(documents));
+  }
+
+  /**
+   * Reads all documents again and answers by them from then on. Requests on their way are still
+   * answered by the old ones; stubs and the request journal stay.
+   *
+   * @throws MockServerException if a document cannot be used; the server goes on with the old ones
+   */
+  public synchronized void reload() {
+    current.served = read(options);
+  }
+
+  private void watch(ReloadListener listener) {
+    if (files().isEmpty()) {
+      return;
+    }
+    try {
+      watcher.set(DocumentWatcher.start(this::files, () -> reload(listener)));
+    } catch (UncheckedIOException e) {
+      server.close();
+      throw new MockServerException(
+          "The folders of the documents cannot be watched: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private List<Path> files() {
+    return current.served.documents().stream().flatMap(d -> d.document().files().stream()).toList();
+  }
+
+  private void reload(ReloadListener listener) {
+    listener.reloading();
+    try {
+      reload();
+      listener.reloaded(this);
+    } catch (MockServerException e) {
+      listener.kept(e);
+    }
   }
 
   /** The built-in documents are checked when they are built. */
@@ -137,22 +196,23 @@ public final class MockServer implements AutoCloseable {
 
   /** Returns where the server shows each document, in the order of mounting. */
   public List<URI> referenceUris() {
-    return documents.stream()
+    return current.served.documents().stream()
         .map(document -> URI.create(baseUri() + document.referencePath()))
         .toList();
   }
 
   /** Returns what is answered, in the order of documents and paths. */
   public List<Route> routes() {
-    return engine.operations().stream().map(MockServer::route).toList();
+    return current.served.engine().operations().stream().map(this::route).toList();
   }
 
-  private static Route route(MountedOperation operation) {
+  private Route route(MountedOperation operation) {
     return new Route(
         operation.operation().method(),
         operation.path(),
         operation.operation().operationId(),
-        operation.document().document().name());
+        operation.document().document().name(),
+        SampleRequests.address(operation, baseUri()));
   }
 
   /**
@@ -160,17 +220,25 @@ public final class MockServer implements AutoCloseable {
    * or of the first one at all.
    */
   public Optional<SampleRequest> sampleRequest() {
-    return SampleRequests.first(engine.operations(), baseUri());
+    return SampleRequests.first(current.served.engine().operations(), baseUri());
   }
 
   /** Returns what is not quite right in the documents, a sentence each. */
   public List<String> warnings() {
+    return warnings(current.served.documents());
+  }
+
+  private static List<String> warnings(List<MountedDocument> documents) {
     return documents.stream().flatMap(document -> document.document().warnings().stream()).toList();
   }
 
   /** Stops the server and frees the port. */
   @Override
   public void close() {
+    DocumentWatcher running = watcher.getAndSet(null);
+    if (running != null) {
+      running.close();
+    }
     server.close();
     callbacks.close();
   }

@@ -24,6 +24,8 @@ public final class MockServerOptions {
   private final int journalSize;
   private final List<Mount> mounts;
   private final Consumer<Exchange> listener;
+  private final boolean strict;
+  private final Optional<ReloadListener> watch;
 
   private MockServerOptions(Builder builder) {
     host = builder.host;
@@ -42,6 +44,8 @@ public final class MockServerOptions {
             ? Arrays.stream(Provider.values()).map(Mount::of).toList()
             : List.copyOf(builder.mounts);
     listener = builder.listener;
+    strict = builder.strict;
+    watch = builder.watch;
   }
 
   /** Returns options for all providers on a free port of 127.0.0.1. */
@@ -107,6 +111,15 @@ public final class MockServerOptions {
     return listener;
   }
 
+  public boolean strict() {
+    return strict;
+  }
+
+  /** Returns who is told about reloads; nobody if documents are not watched. */
+  public Optional<ReloadListener> watch() {
+    return watch;
+  }
+
   /** Collects options. Not safe for threads. */
   public static final class Builder {
     private String host = "127.0.0.1";
@@ -122,6 +135,8 @@ public final class MockServerOptions {
     private int journalSize = 1000;
     private final List<Mount> mounts = new ArrayList<>();
     private Consumer<Exchange> listener = exchange -> {};
+    private boolean strict;
+    private Optional<ReloadListener> watch = Optional.empty();
 
     private Builder() {}
 
@@ -275,6 +290,24 @@ public final class MockServerOptions {
      */
     public Builder listener(Consumer<Exchange> exchanges) {
       this.listener = exchanges;
+      return this;
+    }
+
+    /**
+     * Sets whether a document with a warning is refused. Default false: it is served as far as it
+     * can be understood.
+     */
+    public Builder strict(boolean refused) {
+      this.strict = refused;
+      return this;
+    }
+
+    /**
+     * Reads all documents again whenever one of their files changes, as {@link MockServer#reload()}
+     * does. Documents from the web are not watched. Default: nothing is.
+     */
+    public Builder watch(ReloadListener reloads) {
+      this.watch = Optional.of(reloads);
       return this;
     }
 

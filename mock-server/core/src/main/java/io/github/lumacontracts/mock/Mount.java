@@ -2,8 +2,10 @@ package io.github.lumacontracts.mock;
 
 import io.github.lumacontracts.spec.Provider;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * A document and the base path under which the server answers for it. Immutable.
@@ -31,6 +33,30 @@ public record Mount(String name, URL document, String basePath, boolean serverPa
   /** Returns a file mounted at the root, its servers ignored. */
   public static Mount of(Path file) {
     return new Mount(file.toString(), url(file), "", false);
+  }
+
+  /**
+   * Returns a document on the web mounted at the root, its servers ignored. Messages call it by its
+   * address without user and query, which may hold a key.
+   *
+   * @throws IllegalArgumentException if the address is not of {@code http} or {@code https}
+   */
+  public static Mount of(URI address) {
+    String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    if (address.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+      throw new IllegalArgumentException(
+          "\"" + address + "\" is no address of a document, such as https://example.com/api.yaml.");
+    }
+    try {
+      String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+      return new Mount(
+          scheme + "://" + address.getHost() + port + address.getPath(),
+          address.toURL(),
+          "",
+          false);
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("\"" + address + "\" is no address.", e);
+    }
   }
 
   /** Returns the same document below a base path. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,12 +159,19 @@ class AdminApiTest {
             new Exchange(
                 "GET",
                 "/pets/rex",
-                java.util.Optional.of("GET /pets/{id}"),
+                Optional.of("GET /pets/{id}"),
+                true,
+                false,
                 422,
                 List.of(
                     Violation.error(
                         List.of("path", "id"),
                         "type",
-                        "Request path parameter id must be integer"))));
+                        "Request path parameter id must be integer")),
+                List.of(),
+                Optional.empty(),
+                Optional.of("application/problem+json"),
+                Optional.of(
+                    "https://stoplight.io/prism/errors#UNPROCESSABLE_ENTITY: Invalid request")));
   }
 }

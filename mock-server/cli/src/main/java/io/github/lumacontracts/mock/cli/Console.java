@@ -3,123 +3,107 @@ package io.github.lumacontracts.mock.cli;
 import io.github.lumacontracts.mock.CallbackReport;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.MockServer;
+import io.github.lumacontracts.mock.MockServerException;
+import io.github.lumacontracts.mock.ReloadListener;
 import io.github.lumacontracts.mock.Route;
-import io.github.lumacontracts.mock.Violation;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.List;
 
 /** Prints in the shape of Prism's log. Safe for threads. */
-final class Console {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("h:mm:ss a", Locale.ENGLISH);
+final class Console implements ReloadListener {
+  private static final int MAX_WARNINGS = 20;
 
   private final PrintWriter out;
   private final VerboseLevel level;
+  private final LogFormat format;
 
-  Console(PrintWriter out, VerboseLevel level) {
+  Console(PrintWriter out, VerboseLevel level, LogFormat format) {
     this.out = out;
     this.level = level;
+    this.format = format;
   }
 
   void starting() {
-    cli(VerboseLevel.INFO, "…", "awaiting", "Starting luma-mock…");
+    cli(LogWord.AWAITING, "Starting luma-mock…");
+  }
+
+  void info(String text) {
+    cli(LogWord.INFO, text);
   }
 
   void started(MockServer server) {
-    server.warnings().forEach(warning -> cli(VerboseLevel.WARN, "⚠", "warning", warning));
-    for (Route route : server.routes()) {
-      info(String.format("%-10s %s%s", route.method(), server.baseUri(), route.path()));
+    warnings(server.warnings());
+    if (level.prints(VerboseLevel.INFO)) {
+      for (Route route : server.routes()) {
+        info(String.format("%-10s %s", route.method(), route.example()));
+      }
+      info("Admin API  " + server.adminUri());
+      for (URI reference : server.referenceUris()) {
+        info("Reference  " + reference);
+      }
+      server.sampleRequest().ifPresent(request -> info("Try  " + Curl.line(request)));
     }
-    info("Admin API  " + server.adminUri());
-    for (URI reference : server.referenceUris()) {
-      info("Reference  " + reference);
-    }
-    server.sampleRequest().ifPresent(request -> info("Try  " + Curl.line(request)));
-    cli(VerboseLevel.INFO, "▶", "start", "Luma mock is listening on " + server.baseUri());
+    cli(LogWord.START, "Luma mock is listening on " + server.baseUri());
   }
 
-  /** Prints a request; of what was sent only method and path, so no key ever gets here. */
-  void exchange(Exchange exchange) {
-    StringBuilder text = new StringBuilder();
-    text.append(stamp()).append("[HTTP SERVER] ");
-    text.append(exchange.method().toLowerCase(Locale.ROOT))
-        .append(' ')
-        .append(printable(exchange.path()));
-    text.append(" ℹ  info      ");
-    text.append(exchange.matched().map(name -> name + " → ").orElse("nothing matched → "));
-    text.append(exchange.status());
-    if (level.prints(VerboseLevel.INFO)) {
-      print(text.toString());
+  private void warnings(List<String> warnings) {
+    warnings.stream().limit(MAX_WARNINGS).forEach(warning -> cli(LogWord.WARNING, warning));
+    if (warnings.size() > MAX_WARNINGS) {
+      cli(
+          LogWord.WARNING,
+          "and " + (warnings.size() - MAX_WARNINGS) + " more; --strict lists them all.");
     }
-    exchange.violations().forEach(violation -> violation(violation.in("request")));
-    exchange.responseViolations().forEach(violation -> violation(violation.in("response")));
+  }
+
+  /** Prints what became of a request, its lines together whatever else is going on. */
+  void exchange(Exchange exchange) {
+    if (level.prints(VerboseLevel.ERROR)) {
+      print(ExchangeLog.lines(exchange));
+    }
   }
 
   /** Prints a callback; of what was sent only method and address, so no key ever gets here. */
   void callback(CallbackReport report) {
-    String what =
-        report.name()
-            + ": "
-            + report.method().toLowerCase(Locale.ROOT)
-            + " "
-            + printable(report.address());
-    if (report.problem().isPresent()) {
-      String cure =
-          report.blockedHost().map(h -> " Allow it with --callback-hosts " + h + ".").orElse("");
-      callback(
-          VerboseLevel.WARN,
-          "⚠  warning   ",
-          what + " was not answered: " + printable(report.problem().get()) + "." + cure);
-    } else {
-      callback(VerboseLevel.INFO, "ℹ  info      ", what + " → " + report.status().orElse(0));
+    print(CallbackLog.lines(report));
+  }
+
+  @Override
+  public void reloading() {
+    print(List.of(LogLine.server(LogWord.INFO, "Restarting luma-mock…")));
+  }
+
+  @Override
+  public void reloaded(MockServer server) {
+    print(List.of(LogLine.server(LogWord.INFO, "Loading the updated operations…")));
+    started(server);
+  }
+
+  @Override
+  public void kept(MockServerException reason) {
+    String message = String.valueOf(reason.getMessage());
+    message.lines().forEach(line -> print(List.of(LogLine.server(LogWord.ERROR, line))));
+    print(
+        List.of(
+            LogLine.server(
+                LogWord.WARNING,
+                "The new documents cannot be used; continuing with the old ones.")));
+  }
+
+  private void cli(LogWord word, String text) {
+    print(List.of(LogLine.cli(word, text)));
+  }
+
+  private void print(List<LogLine> lines) {
+    StringBuilder text = new StringBuilder();
+    for (LogLine line : lines) {
+      if (level.prints(line.word().level())) {
+        text.append(format.write(line)).append(System.lineSeparator());
+      }
     }
-    report.violations().forEach(violation -> violation(violation.in("response")));
-  }
-
-  private void callback(VerboseLevel weight, String icon, String text) {
-    if (level.prints(weight)) {
-      print(stamp() + "    [CALLBACK] " + icon + text);
+    synchronized (out) {
+      out.print(text);
+      out.flush();
     }
-  }
-
-  private void violation(Violation violation) {
-    if (level.prints(violation.isError() ? VerboseLevel.ERROR : VerboseLevel.WARN)) {
-      print(
-          stamp()
-              + "    [VALIDATOR] "
-              + (violation.isError() ? "✖  error     " : "⚠  warning   ")
-              + "Violation: "
-              + printable(String.join(".", violation.location()))
-              + " "
-              + printable(violation.message()));
-    }
-  }
-
-  /** A path is chosen by whoever calls; control characters in it must not reach a terminal. */
-  private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
-  }
-
-  private void info(String text) {
-    cli(VerboseLevel.INFO, "ℹ", "info", text);
-  }
-
-  private void cli(VerboseLevel weight, String icon, String word, String text) {
-    if (level.prints(weight)) {
-      print(String.format("%s[CLI] %s  %-9s %s", stamp(), icon, word, text));
-    }
-  }
-
-  private static String stamp() {
-    return "[" + LocalTime.now(ZoneId.systemDefault()).format(TIME) + "] › ";
-  }
-
-  private synchronized void print(String line) {
-    out.println(line);
-    out.flush();
   }
 }

@@ -44,13 +44,15 @@ public final class Main {
   }
 
   private static int failure(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
-    String message = oneLine(e.getMessage());
-    line.getErr()
-        .println(
-            "luma-mock: "
-                + (e instanceof MockServerException
-                    ? message
-                    : "unexpected " + e.getClass().getName() + ": " + message));
+    if (e instanceof MockServerException) {
+      String.valueOf(e.getMessage())
+          .lines()
+          .forEach(sentence -> line.getErr().println("luma-mock: " + oneLine(sentence)));
+    } else {
+      line.getErr()
+          .println(
+              "luma-mock: unexpected " + e.getClass().getName() + ": " + oneLine(e.getMessage()));
+    }
     return CommandLine.ExitCode.SOFTWARE;
   }
 

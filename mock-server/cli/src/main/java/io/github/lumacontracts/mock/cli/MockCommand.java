@@ -17,7 +17,15 @@ import picocli.CommandLine.Spec;
     name = "mock",
     description = "Answer requests the way OpenAPI documents say.",
     versionProvider = Version.class,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  luma-mock mock                               the built-in documents",
+      "  luma-mock mock -p 8080 api.yaml              one document at the root",
+      "  luma-mock mock /shop=shop.yaml /pay=pay.json several documents on one server",
+      "  luma-mock mock https://example.com/api.yaml  a document from the web",
+      "  luma-mock mock --strict --json api.yaml      for a build: no warnings, a log for programs"
+    })
 final class MockCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Spec
@@ -27,7 +35,8 @@ final class MockCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "0..*",
       description = {
-        "OpenAPI 3.1, 3.0 or Swagger 2.0, YAML or JSON.",
+        "OpenAPI 3.1, 3.0 or Swagger 2.0, YAML or JSON, a file or an address.",
+        "A file is read again when it, or a file that it refers to, changes.",
         "/base=FILE serves a document below /base, which lets several live together.",
         "Default: the documents that are built in, each below its own name."
       })
@@ -77,9 +86,26 @@ final class MockCommand implements Callable<Integer> {
   private List<String> callbackHosts = new ArrayList<>();
 
   @Option(
+      names = {"-m", "--multiprocess"},
+      negatable = true,
+      arity = "0..1",
+      defaultValue = "false",
+      fallbackValue = "true",
+      description = "Taken for the sake of Prism's users: one process serves all cores already.")
+  private boolean multiprocess;
+
+  @Option(
+      names = "--strict",
+      description = "Refuse documents that are not quite right, with a list of what is wrong.")
+  private boolean strict;
+
+  @Option(
       names = "--server-paths",
       description = "Also answer below the path of each entry of servers in a FILE.")
   private boolean serverPaths;
+
+  @Option(names = "--json", description = "Log one JSON object per line.")
+  private boolean json;
 
   @Option(
       names = {"-v", "--verboseLevel"},
@@ -97,8 +123,11 @@ final class MockCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Console console = new Console(out(), level);
+    Console console = new Console(out(), level, LogFormat.chosen(json));
     console.starting();
+    if (multiprocess) {
+      console.info("--multiprocess changes nothing: one process serves all cores.");
+    }
     Running.untilStopped(console, options(console));
     return 0;
   }
@@ -115,9 +144,11 @@ final class MockCommand implements Callable<Integer> {
               .port(port)
               .cors(cors)
               .errors(errors)
-              .listener(console::exchange)
+              .strict(strict)
+              .watch(console)
               .callbackHosts(callbackHosts.toArray(String[]::new))
-              .callbackListener(console::callback);
+              .callbackListener(console::callback)
+              .listener(console::exchange);
       for (String file : files) {
         options.mount(MountArgument.parse(file).withServerPaths(serverPaths));
       }

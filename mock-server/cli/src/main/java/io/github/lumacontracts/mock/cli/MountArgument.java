@@ -1,11 +1,12 @@
 package io.github.lumacontracts.mock.cli;
 
 import io.github.lumacontracts.mock.Mount;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Reads {@code FILE}, mounted at the root, or {@code /base=FILE}. */
+/** Reads {@code FILE} or an address, mounted at the root, or {@code /base=FILE}. */
 final class MountArgument {
   private MountArgument() {}
 
@@ -23,7 +24,8 @@ final class MountArgument {
       if (file.isBlank()) {
         throw new IllegalArgumentException("\"" + argument + "\" names no file.");
       }
-      Mount mount = Mount.of(Path.of(file));
+      Mount mount =
+          file.matches("(?i)https?://.*") ? Mount.of(URI.create(file)) : Mount.of(Path.of(file));
       return based ? mount.at(stripSlash(argument.substring(0, equals))) : mount;
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("\"" + argument + "\" is no path: " + e.getReason(), e);

@@ -19,7 +19,12 @@ import picocli.CommandLine.Spec;
       "What it answers with 501, not implemented, is mocked."
     },
     versionProvider = Version.class,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  luma-mock proxy api.yaml https://api.example.com           report what is wrong",
+      "  luma-mock proxy --errors api.yaml https://api.example.com  refuse what is wrong"
+    })
 final class ProxyCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Spec
@@ -88,6 +93,23 @@ final class ProxyCommand implements Callable<Integer> {
   private @Nullable URI upstreamProxy;
 
   @Option(
+      names = {"-m", "--multiprocess"},
+      negatable = true,
+      arity = "0..1",
+      defaultValue = "false",
+      fallbackValue = "true",
+      description = "Taken for the sake of Prism's users: one process serves all cores already.")
+  private boolean multiprocess;
+
+  @Option(
+      names = "--strict",
+      description = "Refuse a document that is not quite right, with a list of what is wrong.")
+  private boolean strict;
+
+  @Option(names = "--json", description = "Log one JSON object per line.")
+  private boolean json;
+
+  @Option(
       names = {"-v", "--verboseLevel"},
       defaultValue = "info",
       description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
@@ -103,10 +125,13 @@ final class ProxyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Console console = new Console(spec.commandLine().getOut(), level);
+    Console console = new Console(spec.commandLine().getOut(), level, LogFormat.chosen(json));
     MockServerOptions options = options(console);
     allowPasswordForTunnel();
     console.starting();
+    if (multiprocess) {
+      console.info("--multiprocess changes nothing: one process serves all cores.");
+    }
     Running.untilStopped(console, options);
     return 0;
   }
@@ -129,6 +154,8 @@ final class ProxyCommand implements Callable<Integer> {
               .mount(MountArgument.parse(file))
               .upstream(upstream)
               .validateRequests(validateRequest)
+              .strict(strict)
+              .watch(console)
               .listener(console::exchange);
       if (upstreamProxy != null) {
         options.upstreamProxy(upstreamProxy);

@@ -65,7 +65,9 @@ class LumaMockJarIT {
       Process shell = new ProcessBuilder("bash", "-c", curl).start();
 
       assertThat(text(shell.getInputStream())).startsWith("HTTP/1.1 200 OK");
-      assertThat(output.readLine()).contains("[HTTP SERVER] post ").contains(" → 200");
+      assertThat(output.readLine())
+          .contains("[HTTP SERVER] post ")
+          .endsWith(" ℹ  info      Request received");
     } finally {
       // Through the handle, since destroying the process closes its streams before they are read.
       server.toHandle().destroy();
@@ -83,6 +85,24 @@ class LumaMockJarIT {
     Process server = start("mock", "-p", "0", "/shop=" + file);
     try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
       assertThat(untilListening(output)).anyMatch(line -> line.endsWith("/shop/pets"));
+    } finally {
+      server.destroy();
+    }
+  }
+
+  @Test
+  void a_changed_document_is_read_again(@TempDir Path folder) throws Exception {
+    String yaml = "openapi: 3.0.0\npaths: {%s: {get: {responses: {200: {description: ok}}}}}\n";
+    Path file = Files.writeString(folder.resolve("pets.yaml"), yaml.formatted("/pets"));
+    Process server = start("mock", "-p", "0", file.toString());
+    try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(untilListening(output)).anyMatch(line -> line.endsWith("/pets"));
+
+      Files.writeString(file, yaml.formatted("/cats"));
+
+      assertThat(untilListening(output))
+          .anyMatch(line -> line.endsWith("[HTTP SERVER] ℹ  info      Restarting luma-mock…"))
+          .anyMatch(line -> line.endsWith("/cats"));
     } finally {
       server.destroy();
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   @TempDir Path folder;
@@ -111,11 +112,115 @@ class MainTest {
   }
 
   @Test
+  void an_address_that_nobody_has_is_one_line_and_status_1() {
+    Result result = run("mock", "-p", "0", "-h", "256.1.1.1");
+
+    assertThat(result.err())
+        .isEqualTo(
+            "luma-mock: Cannot listen on 256.1.1.1:0: no such address. Name one of this machine,"
+                + " such as 127.0.0.1 or 0.0.0.0."
+                + System.lineSeparator());
+    assertThat(result.status()).isEqualTo(1);
+  }
+
+  @Test
+  void a_document_on_a_server_that_does_not_run_is_one_line_and_status_1() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      port = free.getLocalPort();
+    }
+    String address = "http://127.0.0.1:" + port + "/x.yaml";
+
+    Result result = run("mock", "-p", "0", address + "?key=secret");
+
+    assertThat(result.err())
+        .isEqualTo(
+            "luma-mock: "
+                + address
+                + ": cannot be fetched: 127.0.0.1:"
+                + port
+                + ": connection refused. Check the address."
+                + System.lineSeparator());
+    assertThat(result.status()).isEqualTo(1);
+  }
+
+  @Test
+  void a_postman_collection_is_refused_with_the_way_out() throws Exception {
+    Path file =
+        Files.writeString(folder.resolve("c.json"), "{\"info\": {\"name\": \"c\"}, \"item\": []}");
+
+    Result result = run("mock", "-p", "0", file.toString());
+
+    assertThat(result.err())
+        .isEqualTo(
+            "luma-mock: "
+                + file
+                + ": a Postman collection, which is not supported. Export it from Postman as OpenAPI"
+                + " and name that file."
+                + System.lineSeparator());
+    assertThat(result.status()).isEqualTo(1);
+  }
+
+  @Test
+  void strict_lists_every_warning_and_is_status_1() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("api.yaml"),
+            "openapi: 3.1.0\npaths: {/a: {get: {responses: {'200': {}}}}}\n");
+
+    Result result = run("mock", "-p", "0", "--strict", file.toString());
+
+    assertThat(result.err().lines())
+        .containsExactly(
+            "luma-mock: "
+                + file
+                + ", line 1, at the root: \"info\" is missing. Add it; other tools insist on it.",
+            "luma-mock: "
+                + file
+                + ", line 2, /paths/~1a/get/responses/200: \"description\" is missing. Add it; other"
+                + " tools insist on it.");
+    assertThat(result.status()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--cors",
+        "--no-cors",
+        "--cors=false",
+        "-m",
+        "--multiprocess=true",
+        "--no-multiprocess",
+        "-v=debug",
+        "--verboseLevel=TRACE",
+        "--json"
+      })
+  void flags_of_prism_are_understood(String flag) {
+    assertThat(run("mock", flag, "no-such-file.yaml").err()).contains("there is no such file");
+  }
+
+  @Test
+  void multiprocess_says_that_it_changes_nothing() {
+    assertThat(run("mock", "-m", "no-such-file.yaml").out())
+        .contains("--multiprocess changes nothing: one process serves all cores.");
+    assertThat(run("mock", "no-such-file.yaml").out()).doesNotContain("multiprocess");
+  }
+
+  @Test
   void help_lists_the_options() {
     Result result = run("mock", "--help");
 
     assertThat(result.out())
-        .contains("--port", "--host", "--[no-]cors", "--verboseLevel", "--server-paths", "FILE");
+        .contains(
+            "--port",
+            "--host",
+            "--[no-]cors",
+            "--verboseLevel",
+            "--server-paths",
+            "FILE",
+            "--strict",
+            "--json",
+            "Examples:");
     assertThat(result.status()).isZero();
   }
 

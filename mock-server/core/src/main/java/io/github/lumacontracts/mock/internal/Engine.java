@@ -3,7 +3,7 @@ package io.github.lumacontracts.mock.internal;
 import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.Violation;
-import io.github.lumacontracts.mock.internal.callback.Callback;
+import io.github.lumacontracts.mock.internal.callback.CallbackPlan;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.forwarder.Forwarder;
 import io.github.lumacontracts.mock.internal.http.Header;
@@ -14,12 +14,12 @@ import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
 import io.github.lumacontracts.mock.internal.router.Router;
+import io.github.lumacontracts.mock.internal.validator.TooComplexException;
 import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,8 +44,9 @@ public final class Engine {
    * @param operation missing if there is none
    * @param violations empty if the request is as the document wants it
    * @param responseViolations empty if the answer is as the document wants it
-   * @param callbacks to be sent once the answer is
-   * @param pathParameters decoded, for the callbacks
+   * @param problem the error, if it is not the document that answers
+   * @param forwarded whether an upstream server answered
+   * @param callbacks what is to follow
    */
   public record Answer(
       StubResponse response,
@@ -53,8 +54,18 @@ public final class Engine {
       Optional<MountedOperation> operation,
       List<Violation> violations,
       List<Violation> responseViolations,
-      List<Callback> callbacks,
-      Map<String, String> pathParameters) {
+      Optional<Problem> problem,
+      boolean forwarded,
+      Optional<CallbackPlan> callbacks) {
+
+    private Answer(
+        StubResponse response,
+        boolean known,
+        Optional<MountedOperation> operation,
+        List<Violation> violations,
+        Optional<Problem> problem) {
+      this(response, known, operation, violations, List.of(), problem, false, Optional.empty());
+    }
 
     /** Returns method and path template of the operation, or a word for what answered. */
     public String name() {
@@ -67,22 +78,33 @@ public final class Engine {
     }
 
     static Answer of(MountedOperation operation, StubResponse response, List<Violation> all) {
+      return new Answer(response, true, Optional.of(operation), all, Optional.empty());
+    }
+
+    static Answer refused(MountedOperation operation, Problem problem, List<Violation> all) {
       return new Answer(
-          response, true, Optional.of(operation), all, List.of(), List.of(), Map.of());
+          problem.toResponse(), true, Optional.of(operation), all, Optional.of(problem));
     }
 
     static Answer ofServer(StubResponse response) {
-      return new Answer(
-          response, true, Optional.empty(), List.of(), List.of(), List.of(), Map.of());
+      return new Answer(response, true, Optional.empty(), List.of(), Optional.empty());
     }
 
-    static Answer unknown(StubResponse response, List<Violation> all) {
-      return new Answer(response, false, Optional.empty(), all, List.of(), List.of(), Map.of());
+    static Answer ofUpstream(StubResponse response, List<Violation> all) {
+      return new Answer(
+          response,
+          false,
+          Optional.empty(),
+          all,
+          List.of(),
+          Optional.empty(),
+          true,
+          Optional.empty());
     }
 
-    Answer with(List<Callback> following, Map<String, String> parameters) {
+    static Answer unknown(Problem problem) {
       return new Answer(
-          response, known, operation, violations, responseViolations, following, parameters);
+          problem.toResponse(), false, Optional.empty(), List.of(), Optional.of(problem));
     }
 
     Answer plus(List<Header> headers) {
@@ -92,8 +114,21 @@ public final class Engine {
           operation,
           violations,
           responseViolations,
-          callbacks,
-          pathParameters);
+          problem,
+          forwarded,
+          callbacks);
+    }
+
+    Answer followedBy(CallbackPlan plan) {
+      return new Answer(
+          response,
+          known,
+          operation,
+          violations,
+          responseViolations,
+          problem,
+          forwarded,
+          Optional.of(plan));
     }
   }
 
@@ -117,6 +152,7 @@ public final class Engine {
 
   private void mount(MountedDocument document) {
     references.add("GET", document.referencePath(), document);
+    references.add("HEAD", document.referencePath(), document);
     document
         .document()
         .operations()
@@ -190,7 +226,9 @@ public final class Engine {
   private Answer route(StubRequest request) {
     Router.Match<MountedOperation> match = router.find(request.method(), request.path());
     if (match instanceof Router.Found<MountedOperation> found) {
-      return answer(request, found);
+      return ServerCheck.problem(request, found.target())
+          .map(problem -> unknown(request, problem))
+          .orElseGet(() -> answer(request, found));
     }
     if (references.find(request.method(), request.path())
         instanceof Router.Found<MountedDocument> found) {
@@ -200,9 +238,7 @@ public final class Engine {
         match instanceof Router.NoMethod<MountedOperation>
             ? Problem.noMethod(request.method(), request.path())
             : Problem.noPath(request.path());
-    return forwarder.isPresent() && !options.errors()
-        ? forwardUnknown(forwarder.get(), request)
-        : Answer.unknown(problem.toResponse(), List.of());
+    return unknown(request, problem);
   }
 
   private Answer answer(StubRequest request, Router.Found<MountedOperation> found) {
@@ -212,19 +248,23 @@ public final class Engine {
           Problem.of(
               ProblemType.REQUEST_ENTITY_TOO_LARGE,
               "The request body is longer than " + MAX_BODY_BYTES + " bytes.");
-      return Answer.of(target, problem.toResponse(), List.of());
+      return Answer.refused(target, problem, List.of());
     }
     List<Violation> violations = List.of();
     try {
       CompiledOperation compiled = target.compiled();
-      if (forwarder.isPresent()) {
-        return forward(forwarder.get(), request, found, compiled);
-      }
-      var validated = compiled.validator().validate(request, found.pathParameters());
+      ValidatedRequest validated = validate(request, found, compiled);
       violations = validated.violations();
-      return mock(validated, found, compiled);
+      return forwarder.isPresent()
+          ? forward(forwarder.get(), validated, found, compiled)
+          : mock(validated, found, compiled);
     } catch (ProblemException e) {
-      return Answer.of(target, e.problem().toResponse(), violations);
+      return Answer.refused(target, e.problem(), violations);
+    } catch (TooComplexException e) {
+      return Answer.of(target, tooComplex(String.valueOf(e.getMessage())), violations);
+    } catch (StackOverflowError e) {
+      return Answer.of(
+          target, tooComplex("The schema contains itself without an end."), violations);
     }
   }
 
@@ -234,49 +274,63 @@ public final class Engine {
     Selection selection = compiled.negotiator().negotiate(validated);
     StubResponse response = compiled.generator().generate(selection);
     OutputCheck.Verdict verdict = compiled.output().ofStatic(selection, response);
-    Answer answer = checked(found.target(), response, validated.violations(), verdict);
+    Answer answer = checked(found.target(), response, validated.violations(), verdict, false);
     // What failed has started nothing that could report back.
     return compiled.callbacks().isEmpty()
             || answer.response().status() >= 400
             || CallbackSender.isCallback(validated.request())
         ? answer
-        : answer.with(compiled.callbacks(), found.pathParameters());
+        : answer.followedBy(new CallbackPlan(compiled.callbacks(), found.pathParameters()));
+  }
+
+  /** Reports what is wrong, or sends that instead of a wrong answer. */
+  private Answer checked(
+      MountedOperation target,
+      StubResponse response,
+      List<Violation> violations,
+      OutputCheck.Verdict verdict,
+      boolean forwarded) {
+    Optional<Problem> problem = options.errors() ? verdict.problem() : Optional.empty();
+    return new Answer(
+        problem.map(Problem::toResponse).orElse(response).plus(verdict.header(violations)),
+        true,
+        Optional.of(target),
+        violations,
+        verdict.violations(),
+        problem,
+        forwarded,
+        Optional.empty());
   }
 
   // proxy
 
   private Answer forward(
       Forwarder upstream,
-      StubRequest request,
+      ValidatedRequest validated,
       Router.Found<MountedOperation> found,
-      CompiledOperation compiled) {
-    MountedOperation target = found.target();
-    List<Violation> violations = List.of();
-    try {
-      ValidatedRequest validated = validate(request, found, compiled);
-      violations = validated.violations();
-      if (options.errors() && !validated.isValid()) {
-        throw new ProblemException(
-            validated.challenge().isPresent()
-                ? Problem.unauthorized(validated.challenge().get())
-                : Problem.invalidRequest(violations));
-      }
-      StubResponse response = upstream.forward(request);
-      if (response.status() == 501) { // what the server does not have yet, the document has
-        return mock(validated, found, compiled);
-      }
-      if (target.operation().deprecated()) {
-        response = response.plus(List.of(new Header("deprecation", "true")));
-      }
-      return checked(target, response, violations, compiled.output().ofForwarded(response));
-    } catch (ProblemException e) {
-      return Answer.of(target, e.problem().toResponse(), violations);
+      CompiledOperation compiled)
+      throws ProblemException {
+    if (options.errors() && !validated.isValid()) {
+      throw new ProblemException(
+          validated.challenge().isPresent()
+              ? Problem.unauthorized(validated.challenge().get())
+              : Problem.invalidRequest(validated.violations()));
     }
+    StubResponse response = upstream.forward(validated.request());
+    if (response.status() == 501) { // what the server does not have yet, the document has
+      return mock(validated, found, compiled);
+    }
+    if (found.target().operation().deprecated()) {
+      response = response.plus(List.of(new Header("deprecation", "true")));
+    }
+    return checked(
+        found.target(),
+        response,
+        validated.violations(),
+        compiled.output().ofForwarded(response),
+        true);
   }
 
-  /**
-   * A body that cannot be read is for the upstream server to refuse, unless errors are asked for.
-   */
   private ValidatedRequest validate(
       StubRequest request, Router.Found<MountedOperation> found, CompiledOperation compiled)
       throws ProblemException {
@@ -286,9 +340,10 @@ public final class Engine {
     try {
       return compiled.validator().validate(request, found.pathParameters());
     } catch (ProblemException e) {
-      if (options.errors()) {
+      if (forwarder.isEmpty() || options.errors()) {
         throw e;
       }
+      // A body that cannot be read is for the upstream server to refuse.
       ValidatedRequest secure = compiled.validator().validateSecurity(request);
       List<Violation> violations = new ArrayList<>(secure.violations());
       violations.add(Violation.error(List.of("body"), "", e.problem().detail()));
@@ -296,39 +351,24 @@ public final class Engine {
     }
   }
 
-  private static Answer forwardUnknown(Forwarder upstream, StubRequest request) {
+  /** What no document knows may still be known upstream. */
+  private Answer unknown(StubRequest request, Problem problem) {
+    if (forwarder.isEmpty() || options.errors()) {
+      return Answer.unknown(problem);
+    }
     List<Violation> violations =
         List.of(Violation.warning(List.of(), "", "Selected route not found"));
     try {
-      StubResponse response = upstream.forward(request);
-      return Answer.unknown(response.plus(ViolationHeader.of(violations, List.of())), violations);
+      StubResponse response = forwarder.get().forward(request);
+      return Answer.ofUpstream(
+          response.plus(ViolationHeader.of(violations, List.of())), violations);
     } catch (ProblemException e) {
-      return Answer.unknown(e.problem().toResponse(), violations);
+      return Answer.unknown(e.problem());
     }
   }
 
-  /** Reports what is wrong, or sends that instead of a wrong answer. */
-  private Answer checked(
-      MountedOperation target,
-      StubResponse response,
-      List<Violation> violations,
-      OutputCheck.Verdict verdict) {
-    List<Violation> errors =
-        options.errors()
-            ? verdict.violations().stream().filter(Violation::isError).toList()
-            : List.of();
-    StubResponse sent =
-        errors.isEmpty()
-            ? response
-            : Problem.violations(errors.stream().map(v -> v.in("response")).toList()).toResponse();
-    return new Answer(
-        sent.plus(verdict.header(violations)),
-        true,
-        Optional.of(target),
-        violations,
-        verdict.violations(),
-        List.of(),
-        Map.of());
+  private static StubResponse tooComplex(String detail) {
+    return Problem.of(ProblemType.SCHEMA_TOO_COMPLEX, detail).toResponse();
   }
 
   private static StubResponse reference(MountedDocument document) {

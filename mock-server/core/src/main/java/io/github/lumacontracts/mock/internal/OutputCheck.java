@@ -9,6 +9,7 @@ import io.github.lumacontracts.mock.internal.generator.StaticSampler;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
 import io.github.lumacontracts.mock.internal.negotiator.Selection;
+import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.validator.ResponseValidator;
 import java.util.List;
@@ -28,10 +29,16 @@ final class OutputCheck {
    * What is wrong with an answer.
    *
    * @param header what tells of it, if the request itself was fine
+   * @param problem what to answer instead, if an error is among it and errors are asked for
    */
-  record Verdict(List<Violation> violations, List<Header> header) {
+  record Verdict(List<Violation> violations, List<Header> header, Optional<Problem> problem) {
     static Verdict of(List<Violation> violations) {
-      return new Verdict(violations, ViolationHeader.of(List.of(), violations));
+      List<Violation> errors =
+          violations.stream().filter(Violation::isError).map(v -> v.in("response")).toList();
+      return new Verdict(
+          violations,
+          ViolationHeader.of(List.of(), violations),
+          errors.isEmpty() ? Optional.empty() : Optional.of(Problem.violations(errors)));
     }
 
     List<Header> header(List<Violation> request) {

@@ -37,6 +37,27 @@ public final class SampleRequests {
         .map(operation -> request(operation, server));
   }
 
+  /** Returns an address of an operation, path and query filled with examples or samples. */
+  public static URI address(MountedOperation mounted, URI server) {
+    Map<String, String> pathValues = new LinkedHashMap<>();
+    List<String> query = new ArrayList<>();
+    for (ApiParameter parameter : mounted.operation().parameters()) {
+      if (parameter.in() == ApiParameter.In.PATH) {
+        pathValues.put(parameter.name(), text(parameter));
+      } else if (parameter.in() == ApiParameter.In.QUERY
+          && (parameter.required() || parameter.example().isPresent())) {
+        query.add(pair(parameter));
+      }
+    }
+    String suffix = query.isEmpty() ? "" : "?" + String.join("&", query);
+    return URI.create(server + path(mounted.path(), pathValues) + suffix);
+  }
+
+  private static String pair(ApiParameter parameter) {
+    String name = parameter.indexed() ? parameter.name() + "[0]" : parameter.name();
+    return encoded(name) + "=" + encoded(text(parameter));
+  }
+
   private static Optional<ApiContent> json(MountedOperation operation) {
     return operation.operation().body().filter(ApiBody::required).stream()
         .flatMap(body -> body.contents().stream())
@@ -53,8 +74,7 @@ public final class SampleRequests {
       if (parameter.in() == ApiParameter.In.PATH) {
         pathValues.put(parameter.name(), text(parameter));
       } else if (parameter.required() && parameter.in() == ApiParameter.In.QUERY) {
-        String name = parameter.indexed() ? parameter.name() + "[0]" : parameter.name();
-        query.add(encoded(name) + "=" + encoded(text(parameter)));
+        query.add(pair(parameter));
       } else if (parameter.required() && parameter.in() == ApiParameter.In.HEADER) {
         headers.put(parameter.name(), text(parameter));
       }

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -58,18 +57,11 @@ public final class CallbackSender implements AutoCloseable {
   }
 
   /** Sends the callbacks of an operation, later and elsewhere. */
-  public void send(
-      List<Callback> callbacks,
-      Map<String, String> pathParameters,
-      StubRequest request,
-      StubResponse response) {
+  public void send(CallbackPlan plan, StubRequest request, StubResponse response) {
     Optional<ThreadPoolExecutor> pool = workers();
-    for (Callback callback : callbacks) {
-      pool.ifPresent(
-          workers ->
-              workers.execute(
-                  new Delivery(
-                      callback, new RuntimeExpressions(request, pathParameters, response))));
+    for (Callback callback : plan.callbacks()) {
+      RuntimeExpressions values = new RuntimeExpressions(request, plan.pathParameters(), response);
+      pool.ifPresent(workers -> workers.execute(new Delivery(callback, values)));
     }
   }
 

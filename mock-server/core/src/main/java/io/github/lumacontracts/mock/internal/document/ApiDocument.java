@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock.internal.document;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -7,11 +8,17 @@ import java.util.List;
  *
  * @param name as the user wrote it
  * @param text of the main file
+ * @param files the local files that were read: the main one and those that it refers to
  * @param warnings what is not as OpenAPI wants it, but can be lived with
  */
 public record ApiDocument(
-    String name, String text, List<ApiOperation> operations, List<String> warnings) {
+    String name,
+    String text,
+    List<ApiOperation> operations,
+    List<Path> files,
+    List<String> warnings) {
   public ApiDocument {
+    files = List.copyOf(files);
     operations = List.copyOf(operations);
     warnings = List.copyOf(warnings);
   }

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param path template as written, for example {@code /pets/{id}}
  * @param responses in JavaScript's order of members, as Prism sees them
  * @param security alternatives; empty if none is needed
- * @param callbacks what is sent after the answer, by the documents that know callbacks
- * @param serverPaths the path of each server, without a slash at the end; the root is empty
+ * @param callbacks what is sent after the answer
  */
 public record ApiOperation(
     String method,
@@ -23,12 +22,17 @@ public record ApiOperation(
     List<ApiResponse> responses,
     List<List<SecurityScheme>> security,
     List<ApiCallback> callbacks,
-    List<String> serverPaths) {
+    List<ApiServer> servers) {
   public ApiOperation {
     parameters = List.copyOf(parameters);
     responses = List.copyOf(responses);
     security = security.stream().map(List::copyOf).toList();
     callbacks = List.copyOf(callbacks);
-    serverPaths = List.copyOf(serverPaths);
+    servers = List.copyOf(servers);
+  }
+
+  /** Returns the paths of the servers, without a slash at the end; the root is empty. */
+  public List<String> serverPaths() {
+    return servers.stream().flatMap(server -> server.paths().stream()).distinct().toList();
   }
 }

@@ -14,14 +14,23 @@ public final class DocumentReader {
    * Returns the document at an address.
    *
    * @param name how to call it in messages
-   * @param warn whether to look for what is not quite right as well, which takes half a second in a
-   *     fresh JVM
+   * @param warn whether to look for what is not quite right as well
    * @throws MockServerException if it cannot be read, is no OpenAPI document or holds a {@code
    *     $ref} to nowhere
    */
   public static ApiDocument read(String name, URL url, boolean warn) {
+    try {
+      return readShallow(name, url, warn);
+    } catch (StackOverflowError e) {
+      throw new MockServerException(
+          name + ": nested too deeply to be read. Move inner schemas to components.", e);
+    }
+  }
+
+  private static ApiDocument readShallow(String name, URL url, boolean warn) {
     SourceFile file = SourceReader.read(name, url);
-    Cursor root = new References().open(file);
+    References references = new References();
+    Cursor root = references.open(file);
     Dialect dialect = dialect(file);
     ReferenceCheck.check(root);
     List<ApiOperation> operations =
@@ -33,7 +42,11 @@ public final class DocumentReader {
           name + ": no operations found under paths. Add one, or choose another document.");
     }
     return new ApiDocument(
-        name, file.text(), operations, warn ? DocumentWarnings.of(file, dialect) : List.of());
+        name,
+        file.text(),
+        operations,
+        references.paths(),
+        warn ? DocumentWarnings.of(root, dialect) : List.of());
   }
 
   private static Dialect dialect(SourceFile file) {
@@ -46,6 +59,12 @@ public final class DocumentReader {
     }
     if (file.root().path("swagger").asText().startsWith("2")) {
       return Dialect.SWAGGER_2;
+    }
+    if (file.root().path("item").isArray() && file.root().path("info").has("name")) {
+      throw new MockServerException(
+          file.name()
+              + ": a Postman collection, which is not supported. Export it from Postman as OpenAPI"
+              + " and name that file.");
     }
     throw new MockServerException(
         file.name()

@@ -1,24 +1,23 @@
 package io.github.lumacontracts.mock.internal.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.lumacontracts.mock.internal.http.FormPairs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the operations of an OpenAPI 3 document, as lenient as Prism: what is missing is empty. */
 final class OpenApi3Operations {
   private final Cursor root;
   private final Dialect dialect;
+  private final List<ApiServer> servers;
 
   OpenApi3Operations(Cursor root, Dialect dialect) {
     this.root = root;
     this.dialect = dialect;
+    this.servers = servers(root.at("servers"));
   }
 
   List<ApiOperation> read() {
@@ -68,7 +67,7 @@ final class OpenApi3Operations {
       String path, Cursor pathItem, String method, Cursor operation, List<ApiCallback> callbacks) {
     return new ApiOperation(
         method.toUpperCase(Locale.ROOT),
-        path,
+        path.startsWith("/") ? path : "/" + path,
         operation.text("operationId"),
         operation.flag("deprecated"),
         parameters(pathItem, operation),
@@ -77,10 +76,9 @@ final class OpenApi3Operations {
         Operations.security(
             root, operation, name -> scheme(root.at("components").at("securitySchemes").at(name))),
         callbacks,
-        serverPaths(
-            operation.at("servers").exists()
-                ? operation.at("servers")
-                : pathItem.at("servers").exists() ? pathItem.at("servers") : root.at("servers")));
+        operation.at("servers").exists()
+            ? servers(operation.at("servers"))
+            : pathItem.at("servers").exists() ? servers(pathItem.at("servers")) : servers);
   }
 
   private List<ApiParameter> parameters(Cursor pathItem, Cursor operation) {
@@ -228,18 +226,21 @@ final class OpenApi3Operations {
     return new SecurityScheme(kind, scheme.text("name").orElse(""));
   }
 
-  /** Returns the path of each server, variables replaced by their defaults. */
-  private static List<String> serverPaths(Cursor servers) {
-    Set<String> paths = new LinkedHashSet<>();
+  private static List<ApiServer> servers(Cursor servers) {
+    List<ApiServer> read = new ArrayList<>();
     for (Cursor server : servers.items()) {
-      String url = server.text("url").orElse("/");
+      Map<String, ApiServer.Variable> variables = new LinkedHashMap<>();
       for (Map.Entry<String, Cursor> variable : server.at("variables").members()) {
-        url =
-            url.replace(
-                "{" + variable.getKey() + "}", variable.getValue().node().path("default").asText());
+        Cursor definition = variable.getValue();
+        JsonNode preset = definition.node().path("default");
+        variables.put(
+            variable.getKey(),
+            new ApiServer.Variable(
+                definition.at("enum").items().stream().map(item -> item.node().asText()).toList(),
+                preset.isValueNode() ? Optional.of(preset.asText()) : Optional.empty()));
       }
-      paths.add(Operations.pathOf(FormPairs.decodePercent(url)));
+      read.add(new ApiServer(server.text("url").orElse("/"), variables));
     }
-    return new ArrayList<>(paths);
+    return read;
   }
 }

@@ -5,7 +5,10 @@ import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.internal.http.FormPairs;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Follows {@code $ref}s, lazily, through all files of one document. Safe for threads. */
@@ -17,18 +20,40 @@ final class References {
     return new Cursor(this, file, "", file.root());
   }
 
+  /** Returns the local files that were read so far. */
+  List<Path> paths() {
+    return files.values().stream().flatMap(file -> file.path().stream()).distinct().toList();
+  }
+
   Cursor follow(Cursor from) {
     String target = from.reference().orElseThrow();
     int hash = target.indexOf('#');
     String address = hash < 0 ? target : target.substring(0, hash);
     String fragment = hash < 0 ? "" : FormPairs.decodePercent(target.substring(hash + 1));
-    SourceFile file = address.isEmpty() ? from.file() : load(from, target, address);
+    if (address.isEmpty()) {
+      return at(from, target, from.file(), "", fragment);
+    }
+    URL url =
+        resolve(from.file().url(), address)
+            .orElseThrow(() -> dangling(from, target, "it is no address"));
+    Optional<String> embedded = from.file().id(url.toExternalForm());
+    return embedded.isPresent()
+        ? at(from, target, from.file(), embedded.get(), fragment)
+        : at(from, target, load(from, target, address, url), "", fragment);
+  }
+
+  /** Returns the place that a fragment names, counted from a base within a file. */
+  private Cursor at(Cursor from, String target, SourceFile file, String base, String fragment) {
+    String pointer = base + fragment;
     if (!fragment.isEmpty() && !fragment.startsWith("/")) {
-      return new Cursor(this, file, fragment, anchor(from, target, file, fragment));
+      pointer =
+          file.anchor(fragment)
+              .orElseThrow(
+                  () -> dangling(from, target, "no $anchor of that name in " + file.name()));
     }
     JsonNode node = file.root();
-    if (!fragment.isEmpty()) {
-      for (String step : fragment.substring(1).split("/", -1)) {
+    if (!pointer.isEmpty()) {
+      for (String step : pointer.substring(1).split("/", -1)) {
         String name = step.replace("~1", "/").replace("~0", "~");
         node =
             node.isArray() && isIndex(name) ? node.path(Integer.parseInt(name)) : node.path(name);
@@ -37,7 +62,16 @@ final class References {
     if (node.isMissingNode()) {
       throw dangling(from, target, "that place does not exist in " + file.name());
     }
-    return new Cursor(this, file, fragment, node);
+    return new Cursor(this, file, pointer, node);
+  }
+
+  /** Returns an address relative to another; nothing if it is of a kind that cannot be read. */
+  static Optional<URL> resolve(URL base, String address) {
+    try {
+      return Optional.of(new URL(base, address));
+    } catch (MalformedURLException e) {
+      return Optional.empty(); // urn:example:pet, for example, is a name and no address
+    }
   }
 
   MockServerException endless(Cursor from) {
@@ -45,12 +79,9 @@ final class References {
         from.where() + ": the $ref leads back to itself and never to a definition.");
   }
 
-  private SourceFile load(Cursor from, String target, String address) {
-    URL url;
-    try {
-      url = new URL(from.file().url(), address);
-    } catch (MalformedURLException e) {
-      throw dangling(from, target, "it is not an address: " + e.getMessage());
+  private SourceFile load(Cursor from, String target, String address, URL url) {
+    if (WebSource.isOnTheWeb(from.file().url()) && !WebSource.isOnTheWeb(url)) {
+      throw dangling(from, target, "a document from the web may not read files of this machine");
     }
     SourceFile known = files.get(url.toExternalForm());
     if (known != null) {
@@ -63,15 +94,6 @@ final class References {
     } catch (MockServerException e) {
       throw dangling(from, target, String.valueOf(e.getMessage()));
     }
-  }
-
-  private static JsonNode anchor(Cursor from, String target, SourceFile file, String name) {
-    for (JsonNode parent : file.root().findParents("$anchor")) {
-      if (parent.path("$anchor").asText().equals(name)) {
-        return parent;
-      }
-    }
-    throw dangling(from, target, "no $anchor of that name in " + file.name());
   }
 
   private static boolean isIndex(String name) {

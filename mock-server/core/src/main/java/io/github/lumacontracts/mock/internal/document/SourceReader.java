@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lumacontracts.mock.MockServerException;
-import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +15,7 @@ import java.net.URLConnection;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -25,39 +25,51 @@ import org.yaml.snakeyaml.error.YAMLException;
 final class SourceReader {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-  private static final int TIMEOUT_MILLIS = 10_000;
 
   private SourceReader() {}
 
   static SourceFile read(String name, URL url) {
-    String text = text(name, url);
+    if (WebSource.isOnTheWeb(url)) {
+      WebSource source = WebSource.fetch(name, url);
+      return file(name, source.url(), source.bytes());
+    }
+    return file(name, url, bytes(name, url));
+  }
+
+  private static SourceFile file(String name, URL url, byte[] bytes) {
+    String text = text(name, bytes);
     return new SourceFile(name, url, text, tree(name, text));
   }
 
-  private static String text(String name, URL url) {
+  private static byte[] bytes(String name, URL url) {
     // Java reads a folder as the list of what is in it.
-    if (url.getProtocol().equals("file") && new File(url.getPath()).isDirectory()) {
+    if (SourceFile.path(url).filter(Files::isDirectory).isPresent()) {
       throw new MockServerException(name + ": is a folder. Name a file in it.");
     }
     try {
       URLConnection connection = url.openConnection();
-      connection.setConnectTimeout(TIMEOUT_MILLIS);
-      connection.setReadTimeout(TIMEOUT_MILLIS);
       connection.setUseCaches(false);
-      byte[] bytes;
       try (InputStream in = connection.getInputStream()) {
-        bytes = in.readAllBytes();
+        return in.readAllBytes();
       }
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw new MockServerException(
           name + ": there is no such file, or it may not be read. Check the path.", e);
+    } catch (IOException e) {
+      throw new MockServerException(name + ": cannot be read: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static String text(String name, byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new MockServerException(
           name + ": not UTF-8 text; an OpenAPI document is YAML or JSON in UTF-8.", e);
-    } catch (IOException e) {
-      throw new MockServerException(name + ": cannot be read: " + e.getMessage() + ".", e);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // Java's way to say that a percent sign begins no escape.
+      throw new MockServerException(name + ": cannot be read: the address is malformed.", e);
     }
   }
 
@@ -97,7 +109,7 @@ final class SourceReader {
               + e.getProblem()
               + ".",
           e);
-    } catch (YamlTree.CyclicAliasException | YAMLException e) {
+    } catch (YamlTree.BadAliasException | YAMLException e) {
       throw new MockServerException(
           name + ": not YAML: " + firstLine(String.valueOf(e.getMessage())) + ".", e);
     }

@@ -68,7 +68,7 @@ final class Swagger2Operations {
     }
     return new ApiOperation(
         method.toUpperCase(Locale.ROOT),
-        path,
+        path.startsWith("/") ? path : "/" + path,
         operation.text("operationId"),
         operation.flag("deprecated"),
         parameters.values().stream().flatMap(p -> parameter(p).stream()).toList(),
@@ -77,7 +77,22 @@ final class Swagger2Operations {
         Operations.security(
             root, operation, name -> scheme(root.at("securityDefinitions").at(name))),
         List.of(),
-        List.of(Operations.pathOf(root.text("basePath").orElse(""))));
+        servers(operation));
+  }
+
+  /** Without {@code schemes} or {@code host} there is only the base path, as a relative address. */
+  private List<ApiServer> servers(Cursor operation) {
+    String basePath = root.text("basePath").orElse("").replaceFirst("/+$", "");
+    Cursor schemes =
+        operation.at("schemes").node().isArray() ? operation.at("schemes") : root.at("schemes");
+    Optional<String> host = root.text("host").filter(text -> !text.isEmpty());
+    if (host.isEmpty() || schemes.node().isEmpty()) {
+      return basePath.isEmpty() ? List.of() : List.of(new ApiServer(basePath, Map.of()));
+    }
+    return schemes.items().stream()
+        .map(scheme -> scheme.node().asText() + "://" + host.get() + basePath)
+        .map(url -> new ApiServer(url, Map.of()))
+        .toList();
   }
 
   private Optional<ApiParameter> parameter(Cursor parameter) {

@@ -12,7 +12,9 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -34,9 +36,30 @@ final class YamlTree {
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?");
 
+  private static final int MAX_DEPTH = 1000;
+
+  /** Aliases of aliases can stand for more nodes than a computer can hold. */
+  private static final long MAX_NODES = 10_000_000;
+
   private final IdentityHashMap<Node, JsonNode> done = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Long> sizes = new IdentityHashMap<>();
+  private long nodes;
 
   private YamlTree() {}
+
+  /**
+   * Returns SnakeYAML's tree, whose nodes know their lines; null for an empty text.
+   *
+   * @throws MarkedYAMLException if the text is not YAML, with line and column
+   */
+  static @Nullable Node compose(String text) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    options.setNestingDepthLimit(MAX_DEPTH);
+    // Aliases share one node here, so only their expansion in answers could do harm.
+    options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+    return new Yaml(options).compose(new StringReader(text));
+  }
 
   /**
    * Returns the tree.
@@ -44,9 +67,7 @@ final class YamlTree {
    * @throws MarkedYAMLException if the text is not YAML, with line and column
    */
   static JsonNode read(String text) {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(Integer.MAX_VALUE);
-    Node root = new Yaml(options).compose(new StringReader(text));
+    Node root = compose(text);
     return root == null ? MissingNode.getInstance() : new YamlTree().convert(root);
   }
 
@@ -54,10 +75,13 @@ final class YamlTree {
     JsonNode known = done.get(node);
     if (known != null) {
       if (known.isMissingNode()) {
-        throw new CyclicAliasException(node);
+        throw new BadAliasException(node, "an alias inside its own anchor");
       }
+      count(sizes.getOrDefault(node, 1L), node);
       return known;
     }
+    long before = nodes;
+    count(1, node);
     done.put(node, MissingNode.getInstance());
     JsonNode converted;
     if (node instanceof MappingNode mapping) {
@@ -72,7 +96,15 @@ final class YamlTree {
       converted = scalar((ScalarNode) node);
     }
     done.put(node, converted);
+    sizes.put(node, nodes - before);
     return converted;
+  }
+
+  private void count(long more, Node node) {
+    nodes += more;
+    if (nodes > MAX_NODES) {
+      throw new BadAliasException(node, "aliases that stand for more than 10 million values");
+    }
   }
 
   private void members(MappingNode mapping, ObjectNode object) {
@@ -82,12 +114,22 @@ final class YamlTree {
               ? scalar.getValue()
               : convert(tuple.getKeyNode()).toString();
       if (key.equals("<<") && tuple.getValueNode() instanceof MappingNode merged) {
-        ObjectNode defaults = (ObjectNode) convert(merged);
-        defaults.properties().stream()
-            .filter(member -> !object.has(member.getKey()))
-            .forEach(member -> object.set(member.getKey(), member.getValue()));
+        merge(merged, object);
+      } else if (key.equals("<<")
+          && tuple.getValueNode() instanceof SequenceNode list
+          && list.getValue().stream().allMatch(MappingNode.class::isInstance)) {
+        list.getValue().forEach(merged -> merge(merged, object));
       } else {
         object.set(key, convert(tuple.getValueNode()));
+      }
+    }
+  }
+
+  /** What is merged gives way to what is there already and to what comes later. */
+  private void merge(Node merged, ObjectNode object) {
+    for (Map.Entry<String, JsonNode> member : convert(merged).properties()) {
+      if (!object.has(member.getKey())) {
+        object.set(member.getKey(), member.getValue());
       }
     }
   }
@@ -128,17 +170,18 @@ final class YamlTree {
     return TextNode.valueOf(text);
   }
 
-  /** An anchor that contains an alias to itself. */
-  static final class CyclicAliasException extends RuntimeException {
+  /** An alias that stands for itself, or for far too much. */
+  static final class BadAliasException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CyclicAliasException(Node node) {
+    BadAliasException(Node node, String what) {
       super(
           "line "
               + (node.getStartMark().getLine() + 1)
               + ", column "
               + (node.getStartMark().getColumn() + 1)
-              + ": an alias inside its own anchor");
+              + ": "
+              + what);
     }
   }
 }

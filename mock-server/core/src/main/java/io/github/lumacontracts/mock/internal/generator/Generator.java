@@ -17,7 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The bodies and headers of one operation, made once: every example of every media type as bytes,
@@ -25,6 +28,20 @@ import java.util.Optional;
  */
 public final class Generator {
   private static final byte[] EMPTY = {};
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+  /** Headers that say how the body is sent: the server knows, a made-up value breaks the answer. */
+  private static final Set<String> OF_THE_SERVER =
+      Set.of(
+          "connection",
+          "content-encoding",
+          "content-length",
+          "content-type",
+          "keep-alive",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
 
   private final boolean head;
   private final boolean deprecated;
@@ -138,6 +155,10 @@ public final class Generator {
   private static List<Header> headers(ApiResponse response) {
     List<Header> headers = new ArrayList<>();
     for (ApiResponse.ResponseHeader header : response.headers()) {
+      if (!NAME.matcher(header.name()).matches()
+          || OF_THE_SERVER.contains(header.name().toLowerCase(Locale.ROOT))) {
+        continue;
+      }
       value(header).ifPresent(value -> headers.add(new Header(header.name(), text(value))));
     }
     return headers;
@@ -161,6 +182,6 @@ public final class Generator {
     if (value.isNumber()) {
       return Numbers.text(value);
     }
-    return value.isTextual() ? value.textValue().replaceAll("[\\r\\n]+", " ") : "null";
+    return value.isTextual() ? value.textValue().replaceAll("\\p{Cntrl}+", " ") : "null";
   }
 }

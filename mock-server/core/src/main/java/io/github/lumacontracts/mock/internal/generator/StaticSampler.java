@@ -107,7 +107,7 @@ public final class StaticSampler {
         return Optional.of(schema.keyword(keyword));
       }
     }
-    if (schema.keyword("enum").size() > 0) {
+    if (schema.keyword("enum").isArray() && schema.keyword("enum").size() > 0) {
       return Optional.of(schema.keyword("enum").get(0));
     }
     if (schema.keyword("examples").isArray() && schema.keyword("examples").size() > 0) {

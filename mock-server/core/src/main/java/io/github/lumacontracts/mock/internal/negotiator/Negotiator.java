@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 /** Chooses among the documented responses of one operation. Safe for threads. */
 public final class Negotiator {
   private static final Pattern SUCCESS = Pattern.compile("2(\\d\\d|XX)");
+  private static final Pattern INTERIM = Pattern.compile("1(\\d\\d|XX)");
+  private static final int LEAST_STATUS = 200;
 
   /** Clients send few different headers; whoever sends many does not fill the memory. */
   private static final int MOST_ACCEPTS = 64;
@@ -40,6 +42,9 @@ public final class Negotiator {
 
   public Negotiator(ApiOperation operation) {
     for (ApiResponse response : operation.responses()) {
+      if (INTERIM.matcher(response.code()).matches()) {
+        continue; // a client would go on waiting for the answer itself
+      }
       offers.add(
           new Offer(
               response,
@@ -78,6 +83,7 @@ public final class Negotiator {
         find(String.valueOf(code))
             .or(() -> find(code / 100 + "XX"))
             .or(() -> find("default"))
+            .filter(found -> code >= LEAST_STATUS)
             .orElseThrow(
                 () ->
                     new ProblemException(

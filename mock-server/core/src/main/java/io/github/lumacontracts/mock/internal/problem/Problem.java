@@ -122,15 +122,25 @@ public record Problem(
     return json.put("message", violation.message());
   }
 
+  /** Returns type and title, for a log. */
+  public String summary() {
+    return type.uri() + ": " + title;
+  }
+
   public StubResponse toResponse() {
+    return toResponse(type.status());
+  }
+
+  /** Returns the answer with another status than the usual one of the type. */
+  public StubResponse toResponse(int status) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("type", type.uri());
     body.put("title", title);
-    body.put("status", type.status());
+    body.put("status", status);
     body.put("detail", detail);
     extras.forEach(body::set);
     List<Header> all = new ArrayList<>(headers);
     all.add(CONTENT_TYPE);
-    return new StubResponse(type.status(), all, body.toString().getBytes(StandardCharsets.UTF_8));
+    return new StubResponse(status, all, body.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

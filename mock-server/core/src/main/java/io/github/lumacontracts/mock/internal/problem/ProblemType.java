@@ -4,6 +4,9 @@ package io.github.lumacontracts.mock.internal.problem;
 public enum ProblemType {
   NO_PATH_MATCHED_ERROR(404, "Route not resolved, no path matched"),
   NO_METHOD_MATCHED_ERROR(405, "Route resolved, but no method matched"),
+  NO_SERVER_MATCHED_ERROR(404, "Route not resolved, no server matched"),
+  NO_SERVER_CONFIGURATION_PROVIDED_ERROR(
+      404, "Route not resolved, no server configuration provided"),
   UNPROCESSABLE_ENTITY(422, "Invalid request"),
   INVALID_CONTENT_TYPE(415, "Invalid content type"),
   NOT_ACCEPTABLE(406, "The server cannot produce a representation for your accept header"),
@@ -20,8 +23,11 @@ public enum ProblemType {
   UPSTREAM_UNREACHABLE(502, "The upstream server gave no answer"),
   UPSTREAM_TIMEOUT(504, "The upstream server did not answer in time"),
 
-  // Prism answers the next two without problem+json; here every error has one form.
+  // Prism answers the next ones without problem+json; here every error has one form.
   INVALID_JSON(400, "Invalid JSON"),
+  MALFORMED_REQUEST(400, "Malformed request"),
+  URI_TOO_LONG(414, "Request URI too long"),
+  REQUEST_HEADERS_TOO_LARGE(431, "Request headers too large"),
   REQUEST_ENTITY_TOO_LARGE(413, "Request body too large");
 
   private final int status;

@@ -3,6 +3,7 @@ package io.github.lumacontracts.mock.internal.router;
 import io.github.lumacontracts.mock.internal.http.FormPairs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,16 +20,37 @@ record PathTemplate(List<Segment> segments, List<String> names) {
    *
    * @param text the literal; of a template, its text with the names left out, so that templates
    *     that match the same are equal
-   * @param template the pattern of a segment that mixes literals and variables, or matches anything
+   * @param literals what stands before, between and behind the variables; empty if there are none
    */
-  record Segment(String text, List<Pattern> template) {
-    /** Whether it is one variable and nothing else. */
-    boolean isAnything() {
-      return text.equals("{}") && !isLiteral();
+  record Segment(String text, List<String> literals) {
+    boolean isLiteral() {
+      return literals.isEmpty();
     }
 
-    boolean isLiteral() {
-      return template.isEmpty();
+    /**
+     * Returns the values of the variables, if the segment fits. The first takes as much as it can,
+     * as a regular expression would have it, but the effort does not grow with their number.
+     */
+    Optional<List<String>> values(String segment) {
+      int last = literals.size() - 1;
+      int start = literals.get(0).length();
+      int end = segment.length() - literals.get(last).length();
+      if (start > end
+          || !segment.startsWith(literals.get(0))
+          || !segment.endsWith(literals.get(last))) {
+        return Optional.empty();
+      }
+      String[] values = new String[last];
+      for (int i = last - 1; i > 0; i--) {
+        int at = segment.lastIndexOf(literals.get(i), end - literals.get(i).length());
+        if (at < start) {
+          return Optional.empty();
+        }
+        values[i] = segment.substring(at + literals.get(i).length(), end);
+        end = at;
+      }
+      values[0] = segment.substring(start, end);
+      return Optional.of(List.of(values));
     }
   }
 
@@ -37,13 +59,13 @@ record PathTemplate(List<Segment> segments, List<String> names) {
     List<String> names = new ArrayList<>();
     for (String part : split(path)) {
       Matcher variable = VARIABLE.matcher(part);
-      StringBuilder regex = new StringBuilder();
+      List<String> literals = new ArrayList<>();
       StringBuilder text = new StringBuilder();
       int end = 0;
       while (variable.find()) {
         names.add(variable.group(1));
         String literal = FormPairs.decodePercent(part.substring(end, variable.start()));
-        regex.append(Pattern.quote(literal)).append("(.*)");
+        literals.add(literal);
         text.append(literal).append("{}");
         end = variable.end();
       }
@@ -51,11 +73,8 @@ record PathTemplate(List<Segment> segments, List<String> names) {
       if (end == 0) {
         segments.add(new Segment(literal, List.of()));
       } else {
-        regex.append(Pattern.quote(literal));
-        segments.add(
-            new Segment(
-                text.append(literal).toString(),
-                List.of(Pattern.compile(regex.toString(), Pattern.DOTALL))));
+        literals.add(literal);
+        segments.add(new Segment(text.append(literal).toString(), List.copyOf(literals)));
       }
     }
     return new PathTemplate(List.copyOf(segments), List.copyOf(names));

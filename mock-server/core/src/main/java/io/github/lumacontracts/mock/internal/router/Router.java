@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,28 +82,18 @@ public final class Router<T> {
     }
   }
 
-  private record Templated<T>(Pattern pattern, Node<T> node) {}
+  private record Templated<T>(PathTemplate.Segment segment, Node<T> node) {}
 
   private static final class Node<T> {
     final Map<String, Node<T>> literals = new HashMap<>();
     final Map<String, Templated<T>> templates = new LinkedHashMap<>();
-    @Nullable Node<T> anything;
     final Map<String, Route<T>> routes = new HashMap<>();
 
     Node<T> child(PathTemplate.Segment segment) {
-      if (segment.isAnything()) {
-        // The usual form, {id} alone, needs no pattern.
-        Node<T> known = anything;
-        if (known == null) {
-          known = new Node<>();
-          anything = known;
-        }
-        return known;
-      }
       return segment.isLiteral()
           ? literals.computeIfAbsent(segment.text(), text -> new Node<>())
           : templates.computeIfAbsent(
-                  segment.text(), text -> new Templated<>(segment.template().get(0), new Node<>()))
+                  segment.text(), text -> new Templated<>(segment, new Node<>()))
               .node;
     }
   }
@@ -137,18 +125,11 @@ public final class Router<T> {
       if (literal != null) {
         visit(literal, depth + 1);
       }
-      if (node.anything != null) {
-        values.add(segments[depth]);
-        visit(node.anything, depth + 1);
-        values.remove(values.size() - 1);
-      }
       for (Templated<T> template : node.templates.values()) {
-        Matcher matcher = template.pattern.matcher(segments[depth]);
-        if (matcher.matches()) {
+        Optional<List<String>> found = template.segment.values(segments[depth]);
+        if (found.isPresent()) {
           int before = values.size();
-          for (int group = 1; group <= matcher.groupCount(); group++) {
-            values.add(matcher.group(group));
-          }
+          values.addAll(found.get());
           visit(template.node, depth + 1);
           values.subList(before, values.size()).clear();
         }

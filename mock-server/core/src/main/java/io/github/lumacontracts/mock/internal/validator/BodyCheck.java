@@ -124,6 +124,10 @@ final class BodyCheck {
                           + e.getLocation().getColumnNr()
                           + ": ")
                   + e.getOriginalMessage().lines().findFirst().orElse("")));
+    } catch (NumberFormatException e) { // an exponent of more digits than Jackson takes
+      throw new ProblemException(
+          Problem.of(
+              ProblemType.INVALID_JSON, "The request body holds a number that is out of range."));
     } catch (IOException e) {
       throw new ProblemException(
           Problem.of(ProblemType.INVALID_JSON, "The request body is not JSON in UTF-8."));

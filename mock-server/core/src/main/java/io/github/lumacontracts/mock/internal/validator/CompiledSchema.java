@@ -27,6 +27,7 @@ final class CompiledSchema implements Check {
 
   @Override
   public void check(Instance instance, List<Failure> failures) {
+    instance.effort().spend(1);
     for (Check check : checks) {
       check.check(instance, failures);
     }

@@ -42,9 +42,9 @@ final class Formats {
           Map.entry("ipv4", matches(IPV4_PART + "(\\." + IPV4_PART + "){3}")),
           Map.entry("ipv6", Formats::isIpv6),
           Map.entry("uuid", matches("(urn:uuid:)?[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")),
-          Map.entry("json-pointer", matches("(/([^~/]|~0|~1)*)*")),
+          Map.entry("json-pointer", matches("(?:/[^~]*+(?:~[01][^~]*+)*+)?+")),
           Map.entry("regex", Formats::isRegex),
-          Map.entry("byte", matches("([0-9+/a-z]{4})*([0-9+/a-z]{2}==|[0-9+/a-z]{3}=)?")),
+          Map.entry("byte", matches("(?:[0-9+/a-z]{4})*+([0-9+/a-z]{2}==|[0-9+/a-z]{3}=)?")),
           Map.entry(
               "duration",
               matches(

@@ -12,20 +12,31 @@ import org.jspecify.annotations.Nullable;
 final class Instance {
   private final @Nullable Instance parent;
   private final String name;
+  private final Effort effort;
   private JsonNode value;
 
-  private Instance(@Nullable Instance parent, String name, JsonNode value) {
+  private Instance(@Nullable Instance parent, String name, JsonNode value, Effort effort) {
     this.parent = parent;
     this.name = name;
     this.value = value;
+    this.effort = effort;
   }
 
   static Instance root(JsonNode value) {
-    return new Instance(null, "", value);
+    return new Instance(null, "", value, new Effort());
   }
 
   Instance child(String name, JsonNode value) {
-    return new Instance(this, name, value);
+    return new Instance(this, name, value, effort);
+  }
+
+  /** Returns a value that stands nowhere, such as the name of a property. */
+  Instance detached(JsonNode other) {
+    return new Instance(null, "", other, effort);
+  }
+
+  Effort effort() {
+    return effort;
   }
 
   JsonNode value() {

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.lumacontracts.mock.internal.document.Numbers;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -109,5 +113,23 @@ final class JsonTypes {
       return true;
     }
     return a.equals(b);
+  }
+
+  /** Returns what is equal for values that JSON calls equal, and only for those. */
+  static Object key(JsonNode value) {
+    if (value.isNumber()) {
+      return value.decimalValue().stripTrailingZeros();
+    }
+    if (value.isObject()) {
+      Map<String, Object> members = new HashMap<>();
+      value.properties().forEach(member -> members.put(member.getKey(), key(member.getValue())));
+      return members;
+    }
+    if (value.isArray()) {
+      List<Object> items = new ArrayList<>();
+      value.forEach(item -> items.add(key(item)));
+      return items;
+    }
+    return value;
   }
 }

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.lumacontracts.mock.internal.document.Cursor;
 import io.github.lumacontracts.mock.internal.document.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -30,10 +33,10 @@ final class ParameterValues {
 
   /** Returns the shape; that of the first branch that is an array or object, if there are some. */
   static Shape shape(Optional<Schema> schema) {
-    return schema.map(present -> shape(present, 0)).orElse(Shape.SCALAR);
+    return schema.map(present -> shape(present, new HashSet<>())).orElse(Shape.SCALAR);
   }
 
-  private static Shape shape(Schema schema, int depth) {
+  private static Shape shape(Schema schema, Set<Cursor> seen) {
     Schema resolved = schema.resolved();
     if (resolved.types().contains("array")) {
       return Shape.ARRAY;
@@ -41,10 +44,10 @@ final class ParameterValues {
     if (resolved.types().contains("object") || resolved.has("properties")) {
       return Shape.OBJECT;
     }
-    if (depth < 8) {
+    if (seen.add(resolved.at())) {
       for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
         for (Schema branch : resolved.children(keyword)) {
-          Shape shape = shape(branch, depth + 1);
+          Shape shape = shape(branch, seen);
           if (shape != Shape.SCALAR) {
             return shape;
           }
@@ -57,18 +60,18 @@ final class ParameterValues {
   /** Returns the names of an object's properties, those of its {@code allOf} included. */
   static Map<String, Schema> properties(Schema schema) {
     Map<String, Schema> properties = new LinkedHashMap<>();
-    collect(schema, properties, 0);
+    collect(schema, properties, new HashSet<>());
     return properties;
   }
 
-  private static void collect(Schema schema, Map<String, Schema> properties, int depth) {
-    if (depth > 8) {
+  private static void collect(Schema schema, Map<String, Schema> properties, Set<Cursor> seen) {
+    Schema resolved = schema.resolved();
+    if (!seen.add(resolved.at())) {
       return;
     }
-    Schema resolved = schema.resolved();
     resolved.named("properties").forEach(properties::putIfAbsent);
     for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
-      resolved.children(keyword).forEach(branch -> collect(branch, properties, depth + 1));
+      resolved.children(keyword).forEach(branch -> collect(branch, properties, seen));
     }
   }
 

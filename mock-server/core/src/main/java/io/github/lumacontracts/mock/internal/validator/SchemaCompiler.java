@@ -45,6 +45,9 @@ final class SchemaCompiler {
   private static final Set<String> OBJECT_2019 =
       Set.of("dependentRequired", "dependentSchemas", "unevaluatedProperties");
 
+  private static final int MAX_EXPONENT = 400;
+  private static final int INT64_DIGITS = 19;
+
   private final Mode mode;
   private final String hidingKeyword;
   private final Map<Key, CompiledSchema> compiled = new HashMap<>();
@@ -211,12 +214,14 @@ final class SchemaCompiler {
     limit(checks, schema, "exclusiveMaximum", "<", order -> order < 0);
     limit(checks, schema, "exclusiveMinimum", ">", order -> order > 0);
     JsonNode multiple = schema.keyword("multipleOf");
-    if (multiple.isNumber() && multiple.decimalValue().signum() > 0) {
+    if (multiple.isNumber()
+        && multiple.decimalValue().signum() > 0
+        && Math.abs(exponent(multiple.decimalValue())) <= MAX_EXPONENT) {
       BigDecimal factor = multiple.decimalValue();
       String message = "must be multiple of " + Numbers.text(multiple);
       checks.add(
           (instance, failures) -> {
-            if (instance.value().decimalValue().remainder(factor).signum() != 0) {
+            if (!isMultiple(instance.value().decimalValue(), factor)) {
               failures.add(Failure.at(instance, "multipleOf", message));
             }
           });
@@ -227,12 +232,24 @@ final class SchemaCompiler {
       checks.add(
           (instance, failures) -> {
             if (!JsonTypes.is("integer", instance.value())
+                || exponent(instance.value().decimalValue()) > INT64_DIGITS
                 || instance.value().bigIntegerValue().bitLength() > bits) {
               failures.add(Failure.at(instance, "format", formatMessage(format)));
             }
           });
     }
     return checks;
+  }
+
+  /** To JavaScript numbers beyond these exponents are infinite or zero. */
+  private static boolean isMultiple(BigDecimal value, BigDecimal factor) {
+    int exponent = exponent(value);
+    return exponent < -MAX_EXPONENT
+        || (exponent <= MAX_EXPONENT && value.remainder(factor).signum() == 0);
+  }
+
+  private static int exponent(BigDecimal value) {
+    return value.precision() - value.scale();
   }
 
   private interface Order {
@@ -272,7 +289,7 @@ final class SchemaCompiler {
               checks.add(
                   (instance, failures) -> {
                     JsonNode value = instance.value();
-                    if (value.isTextual() && !pattern.matcher(value.textValue()).find()) {
+                    if (value.isTextual() && !instance.effort().finds(pattern, value.textValue())) {
                       failures.add(Failure.at(instance, "pattern", message));
                     }
                   });
@@ -321,7 +338,7 @@ final class SchemaCompiler {
     if (!limit.isNumber()) {
       return;
     }
-    int bound = limit.intValue();
+    int bound = (int) limit.doubleValue(); // the cast keeps within the range of int
     boolean most = keyword.startsWith("max");
     String message = "must NOT have " + (most ? "more" : "fewer") + " than " + bound + " " + what;
     checks.add(
@@ -557,31 +574,39 @@ final class SchemaCompiler {
     return new Evaluation.Compiler(this::compile);
   }
 
-  /** With a known, simple type of items, ajv passes over others and names the pair last first. */
+  /**
+   * Names the pair that ajv finds first: the last item that has an equal one before it. With a
+   * known, simple type of items it passes over others, and names the later one first.
+   */
   private static Check unique(List<String> types) {
     boolean simple = !types.isEmpty() && !types.contains("object") && !types.contains("array");
     return (instance, failures) -> {
-      JsonNode array = instance.value();
-      for (int i = array.size() - 1; i >= 0; i--) {
-        JsonNode item = array.get(i);
+      Map<Object, Integer> seen = new HashMap<>();
+      int first = -1;
+      int second = -1;
+      int size = instance.value().size();
+      for (int step = 0; step < size; step++) {
+        int i = simple ? size - 1 - step : step;
+        JsonNode item = instance.value().get(i);
         if (simple && types.stream().noneMatch(type -> JsonTypes.is(type, item))) {
           continue;
         }
-        int step = simple ? 1 : -1;
-        for (int j = i + step; j >= 0 && j < array.size(); j += step) {
-          if (JsonTypes.equal(item, array.get(j))) {
-            failures.add(
-                Failure.at(
-                    instance,
-                    "uniqueItems",
-                    "must NOT have duplicate items (items ## "
-                        + j
-                        + " and "
-                        + i
-                        + " are identical)"));
-            return;
-          }
+        Integer equal = seen.put(JsonTypes.key(item), i);
+        if (equal != null && (first < 0 || !simple)) {
+          first = equal;
+          second = i;
         }
+      }
+      if (first >= 0) {
+        failures.add(
+            Failure.at(
+                instance,
+                "uniqueItems",
+                "must NOT have duplicate items (items ## "
+                    + first
+                    + " and "
+                    + second
+                    + " are identical)"));
       }
     };
   }
@@ -634,7 +659,7 @@ final class SchemaCompiler {
                     members(instance)
                         .forEach(
                             name -> {
-                              if (pattern.matcher(name).find()) {
+                              if (instance.effort().finds(pattern, name)) {
                                 property.check(
                                     instance.child(name, instance.value().get(name)), failures);
                               }
@@ -679,8 +704,9 @@ final class SchemaCompiler {
   private static Check propertyNames(CompiledSchema names) {
     return (instance, failures) -> {
       for (String name : members(instance)) {
-        List<Failure> wrong =
-            names.validate(com.fasterxml.jackson.databind.node.TextNode.valueOf(name));
+        List<Failure> wrong = new ArrayList<>();
+        names.check(
+            instance.detached(com.fasterxml.jackson.databind.node.TextNode.valueOf(name)), wrong);
         for (Failure failure : wrong) {
           failures.add(new Failure(instance.path(), failure.keyword(), failure.message()));
         }
@@ -696,7 +722,8 @@ final class SchemaCompiler {
     CompiledSchema schema = compile(rest);
     return (instance, failures) -> {
       for (String name : members(instance)) {
-        if (known.contains(name) || patterns.stream().anyMatch(p -> p.matcher(name).find())) {
+        if (known.contains(name)
+            || patterns.stream().anyMatch(p -> instance.effort().finds(p, name))) {
           continue;
         }
         if (closed) {

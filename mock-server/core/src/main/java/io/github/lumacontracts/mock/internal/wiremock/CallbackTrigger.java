@@ -23,13 +23,10 @@ final class CallbackTrigger implements ServeEventListener {
   public void afterComplete(ServeEvent event, Parameters parameters) {
     if (event.getStubMapping() instanceof OperationStub stub) {
       Engine.Answer answer = stub.answer();
-      if (!answer.callbacks().isEmpty()) {
-        sender.send(
-            answer.callbacks(),
-            answer.pathParameters(),
-            new WireRequest(event.getRequest()),
-            answer.response());
-      }
+      answer
+          .callbacks()
+          .ifPresent(
+              plan -> sender.send(plan, new WireRequest(event.getRequest()), answer.response()));
     }
   }
 }

@@ -4,12 +4,15 @@ import com.github.tomakehurst.wiremock.global.GlobalSettings;
 import com.github.tomakehurst.wiremock.store.SettingsStore;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.callback.CallbackPlan;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
+import io.github.lumacontracts.mock.internal.problem.Problem;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -30,7 +33,7 @@ final class DirectAnswers extends Handler.Wrapper {
   /** Larger bodies are read by WireMock, which does so in pieces. */
   private static final long LARGEST_BODY = 64 * 1024;
 
-  private final Engine engine;
+  private final Supplier<Engine> engine;
   private final StubStore stubs;
   private final Journal journal;
   private final SettingsStore settings;
@@ -39,7 +42,7 @@ final class DirectAnswers extends Handler.Wrapper {
 
   DirectAnswers(
       Handler wiremock,
-      Engine engine,
+      Supplier<Engine> engine,
       StubStore stubs,
       Journal journal,
       SettingsStore settings,
@@ -83,13 +86,19 @@ final class DirectAnswers extends Handler.Wrapper {
         && !headers.contains(HttpHeader.TRANSFER_ENCODING)
         && !headers.contains(HttpHeader.CONTENT_ENCODING)
         && !headers.contains(HttpHeader.EXPECT)
-        && (type == null || !type.regionMatches(true, 0, "multipart/", 0, 10))
+        && (type == null || !isForm(type))
         && !isDelayed()
         && !stubs.mayMatch(path);
   }
 
+  /** WireMock reads forms itself, so that stubs and verifications can speak of their fields. */
+  private static boolean isForm(String type) {
+    return type.regionMatches(true, 0, "multipart/", 0, 10)
+        || type.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33);
+  }
+
   private static boolean isAdmin(String path) {
-    return path.startsWith("/__admin");
+    return path.equals("/__admin") || path.startsWith("/__admin/");
   }
 
   private boolean isDelayed() {
@@ -104,31 +113,40 @@ final class DirectAnswers extends Handler.Wrapper {
   private void answer(Request jetty, byte[] body, Response response, Callback callback) {
     try {
       DirectRequest request = new DirectRequest(jetty, body);
-      Engine.Answer answer = engine.answer(request);
+      Engine.Answer answer = engine.get().answer(request);
       journal.record(request, answer);
       listener.accept(
           new Exchange(
               request.method(),
               request.path(),
               answer.known() ? Optional.of(answer.name()) : Optional.empty(),
+              answer.operation().isPresent(),
+              answer.forwarded(),
               answer.response().status(),
               answer.violations(),
-              answer.responseViolations()));
+              answer.responseViolations(),
+              request.header("Accept"),
+              answer.response().header("Content-Type"),
+              answer.problem().map(Problem::summary)));
       send(
           answer,
           response,
-          answer.callbacks().isEmpty() ? callback : thenCall(answer, request, callback));
+          answer
+              .callbacks()
+              .map(plan -> thenCall(plan, answer, request, callback))
+              .orElse(callback));
     } catch (RuntimeException e) {
       Response.writeError(jetty, response, callback, e);
     }
   }
 
-  private Callback thenCall(Engine.Answer answer, DirectRequest request, Callback sent) {
+  private Callback thenCall(
+      CallbackPlan plan, Engine.Answer answer, DirectRequest request, Callback sent) {
     return new Callback.Nested(sent) {
       @Override
       public void succeeded() {
         super.succeeded();
-        callbacks.send(answer.callbacks(), answer.pathParameters(), request, answer.response());
+        callbacks.send(plan, request, answer.response());
       }
     };
   }

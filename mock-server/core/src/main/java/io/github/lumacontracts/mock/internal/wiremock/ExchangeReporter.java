@@ -2,6 +2,7 @@ package io.github.lumacontracts.mock.internal.wiremock;
 
 import com.github.tomakehurst.wiremock.extension.Parameters;
 import com.github.tomakehurst.wiremock.extension.ServeEventListener;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.github.lumacontracts.mock.Exchange;
@@ -36,11 +37,23 @@ final class ExchangeReporter implements ServeEventListener {
             event.getRequest().getMethod().getName(),
             query < 0 ? url : url.substring(0, query),
             known ? Optional.of(name(stub)) : Optional.empty(),
+            ours && ((OperationStub) stub).byDocument(),
+            ours && ((OperationStub) stub).answer().forwarded(),
             event.getResponse() == null
                 ? event.getResponseDefinition().getStatus()
                 : event.getResponse().getStatus(),
             violations,
-            ours ? ((OperationStub) stub).responseViolations() : List.of()));
+            ours ? ((OperationStub) stub).responseViolations() : List.of(),
+            Optional.ofNullable(event.getRequest().getHeader("Accept")),
+            contentType(event),
+            ours ? ((OperationStub) stub).problem() : Optional.empty()));
+  }
+
+  private static Optional<String> contentType(ServeEvent event) {
+    HttpHeaders headers = event.getResponseDefinition().getHeaders();
+    return headers == null || !headers.getHeader("Content-Type").isPresent()
+        ? Optional.empty()
+        : Optional.of(headers.getHeader("Content-Type").firstValue());
   }
 
   private static String name(StubMapping stub) {

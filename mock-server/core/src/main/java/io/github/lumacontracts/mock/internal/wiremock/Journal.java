@@ -2,6 +2,7 @@ package io.github.lumacontracts.mock.internal.wiremock;
 
 import com.github.tomakehurst.wiremock.common.Limit;
 import com.github.tomakehurst.wiremock.common.Timing;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.LoggedResponse;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
@@ -161,7 +162,14 @@ final class Journal implements RequestJournalStore {
     Response response =
         Response.response()
             .status(definition.getStatus())
-            .headers(definition.getHeaders())
+            .headers(
+                answer.known()
+                    ? definition
+                        .getHeaders()
+                        .plus(
+                            new HttpHeader("Matched-Stub-Id", answer.id()),
+                            new HttpHeader("Matched-Stub-Name", answer.name()))
+                    : definition.getHeaders())
             .body(answer.response().body())
             .build();
     return filed(

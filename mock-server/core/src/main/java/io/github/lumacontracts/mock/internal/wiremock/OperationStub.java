@@ -6,7 +6,9 @@ import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.github.lumacontracts.mock.Violation;
 import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.MountedOperation;
+import io.github.lumacontracts.mock.internal.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -46,7 +48,15 @@ final class OperationStub extends StubMapping {
     return answer.responseViolations();
   }
 
+  boolean byDocument() {
+    return answer.operation().isPresent();
+  }
+
   boolean known() {
     return answer.known();
+  }
+
+  Optional<String> problem() {
+    return answer.problem().map(Problem::summary);
   }
 }

@@ -14,16 +14,18 @@ import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.io.NetworkTrafficListener;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** Makes WireMock's usual Jetty, with a filter in front of its stubs. */
 final class ServerFactory implements HttpServerFactory {
-  private final Engine engine;
+  private final Supplier<Engine> engine;
   private final StubStore stubs;
   private final Journal journal;
   private final SettingsStore settings;
@@ -31,7 +33,7 @@ final class ServerFactory implements HttpServerFactory {
   private final CallbackSender callbacks;
 
   ServerFactory(
-      Engine engine,
+      Supplier<Engine> engine,
       StubStore stubs,
       Journal journal,
       SettingsStore settings,
@@ -82,6 +84,12 @@ final class ServerFactory implements HttpServerFactory {
             settings,
             listener,
             callbacks);
+      }
+
+      @Override
+      protected void applyAdditionalServerConfiguration(Server server, Options settings) {
+        super.applyAdditionalServerConfiguration(server, settings);
+        server.setErrorHandler(new ProblemErrors());
       }
 
       @Override

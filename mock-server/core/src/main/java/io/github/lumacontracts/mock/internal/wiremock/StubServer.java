@@ -17,16 +17,16 @@ import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import java.io.File;
 import java.net.BindException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A running WireMock server with the engine behind its stubs. Safe for threads. */
 public final class StubServer implements AutoCloseable {
-  /** While it waits for the upstream server, a request keeps a thread. */
-  private static final int PROXY_THREADS = 200;
-
   private final WireMockServer server;
 
   private StubServer(WireMockServer server) {
@@ -36,10 +36,11 @@ public final class StubServer implements AutoCloseable {
   /**
    * Starts the server.
    *
+   * @param engine asked for each request, since documents may change
    * @throws MockServerException if it cannot listen there
    */
   public static StubServer start(
-      Engine engine, MockServerOptions options, CallbackSender callbacks) {
+      Supplier<Engine> engine, MockServerOptions options, CallbackSender callbacks) {
     String host = options.host();
     int port = options.port();
     Consumer<Exchange> listener = options.listener();
@@ -78,13 +79,12 @@ public final class StubServer implements AutoCloseable {
                 new ServerFactory(engine, stubs, journal, settings, listener, callbacks))
             .extensions(new ExchangeReporter(listener), new CallbackTrigger(callbacks))
             .maxRequestJournalEntries(options.journalSize())
+            // A slow client or upstream server holds a thread; they are only made when needed.
+            .containerThreads(250)
             // Both cost more than the answer itself.
             .stubRequestLoggingDisabled(true)
             .gzipDisabled(true)
             .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.NEVER);
-    if (options.upstream().isPresent()) {
-      configuration.containerThreads(PROXY_THREADS);
-    }
     WireMockServer server = new WireMockServer(configuration);
     try {
       server.start();
@@ -110,8 +110,16 @@ public final class StubServer implements AutoCloseable {
             failure);
       }
     }
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String reason =
+        root instanceof UnresolvedAddressException || root instanceof UnknownHostException
+            ? "no such address. Name one of this machine, such as 127.0.0.1 or 0.0.0.0."
+            : root.getMessage() + ".";
     return new MockServerException(
-        "Cannot listen on " + host + ":" + port + ": " + failure.getMessage() + ".", failure);
+        "Cannot listen on " + host + ":" + port + ": " + reason, failure);
   }
 
   public int port() {

@@ -8,6 +8,7 @@ import com.github.tomakehurst.wiremock.stubbing.SubEvent;
 import io.github.lumacontracts.mock.internal.Engine;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * takes longer than everything else together.
  */
 final class StubStore extends InMemoryStubMappingStore {
-  private final Engine engine;
+  private final Supplier<Engine> engine;
   private volatile @Nullable StubIndex index;
 
-  StubStore(Engine engine) {
+  StubStore(Supplier<Engine> engine) {
     this.engine = engine;
   }
 
@@ -33,7 +34,7 @@ final class StubStore extends InMemoryStubMappingStore {
     // WireMock takes the first that also fits its scenario, so the engine must come lazily.
     return Stream.concat(
         index().candidates(sent.path()).findAllMatchingRequest(request, customMatchers, subEvents),
-        Stream.of(sent).map(unmatched -> new OperationStub(engine.answer(unmatched))));
+        Stream.of(sent).map(unmatched -> new OperationStub(engine.get().answer(unmatched))));
   }
 
   /** Returns whether a user's stub could match a path, still encoded. */

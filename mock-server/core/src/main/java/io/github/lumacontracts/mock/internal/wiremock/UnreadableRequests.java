@@ -5,6 +5,7 @@ import io.github.lumacontracts.mock.Violation;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
 import io.github.lumacontracts.mock.internal.problem.Problem;
+import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
 import io.github.lumacontracts.mock.internal.validator.Multipart;
 import jakarta.servlet.FilterChain;
@@ -37,7 +38,9 @@ final class UnreadableRequests extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     try {
-      chain.doFilter(request, response);
+      chain.doFilter(BufferedRequest.of(request), response);
+    } catch (ProblemException e) {
+      answer(request, response, e.problem(), List.of());
     } catch (IOException e) {
       throw e; // the client has gone
     } catch (Exception e) { // WireMock lets checked exceptions out undeclared
@@ -45,23 +48,37 @@ final class UnreadableRequests extends HttpFilter {
         throw e;
       }
       boolean multipart = isCausedByMultipart(e);
-      boolean boundary = String.valueOf(request.getContentType()).contains("boundary=");
-      Problem problem =
-          !multipart
-              ? Problem.unknown(e.toString())
-              : boundary
-                  ? Problem.invalidRequest(List.of(Multipart.BROKEN))
-                  : Problem.of(ProblemType.INVALID_CONTENT_TYPE, Multipart.NO_BOUNDARY);
-      List<Violation> violations = multipart ? List.of(Multipart.BROKEN) : List.of();
-      send(problem.toResponse(), response);
-      listener.accept(
-          new Exchange(
-              request.getMethod(),
-              request.getRequestURI(),
-              Optional.empty(),
-              response.getStatus(),
-              violations));
+      Problem problem = multipart ? multipart(request) : Problem.unknown(e.toString());
+      answer(request, response, problem, multipart ? List.of(Multipart.BROKEN) : List.of());
     }
+  }
+
+  private static Problem multipart(HttpServletRequest request) {
+    return String.valueOf(request.getContentType()).contains("boundary=")
+        ? Problem.invalidRequest(List.of(Multipart.BROKEN))
+        : Problem.of(ProblemType.INVALID_CONTENT_TYPE, Multipart.NO_BOUNDARY);
+  }
+
+  private void answer(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Problem problem,
+      List<Violation> violations)
+      throws IOException {
+    send(problem.toResponse(), response);
+    listener.accept(
+        new Exchange(
+            request.getMethod(),
+            request.getRequestURI(),
+            Optional.empty(),
+            false,
+            false,
+            response.getStatus(),
+            violations,
+            List.of(),
+            Optional.ofNullable(request.getHeader("Accept")),
+            Optional.ofNullable(response.getContentType()),
+            Optional.of(problem.summary())));
   }
 
   private static boolean isCausedByMultipart(Throwable failure) {
