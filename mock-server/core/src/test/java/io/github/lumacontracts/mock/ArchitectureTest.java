@@ -58,7 +58,7 @@ class ArchitectureTest {
           .whereLayer("validator")
           .mayOnlyBeAccessedByLayers("negotiator", "generator", "callback", "engine", "wiremock")
           .whereLayer("negotiator")
-          .mayOnlyBeAccessedByLayers("generator", "engine", "wiremock")
+          .mayOnlyBeAccessedByLayers("generator", "callback", "engine", "wiremock")
           .whereLayer("generator")
           .mayOnlyBeAccessedByLayers("callback", "engine", "wiremock")
           .whereLayer("forwarder")

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -100,6 +101,33 @@ final class MockCommand implements Callable<Integer> {
   private boolean strict;
 
   @Option(
+      names = {"-d", "--dynamic"},
+      description = "Make answers up from schemas, valid and different each time.")
+  private boolean dynamic;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "TEXT",
+      description = "Make dynamic answers repeat: same seed and request, same answer.")
+  private @Nullable String seed;
+
+  @Option(
+      names = "--ignoreExamples",
+      description = "Send samples of schemas even where the document has examples.")
+  private boolean ignoreExamples;
+
+  @Option(
+      names = "--json-schema-faker-fillProperties",
+      arity = "0..1",
+      paramLabel = "true|false",
+      fallbackValue = "true",
+      description = {
+        "Give dynamic objects members beyond the declared ones.",
+        "Default: what x-json-schema-faker in the document says, or true."
+      })
+  private @Nullable Boolean fillProperties;
+
+  @Option(
       names = "--server-paths",
       description = "Also answer below the path of each entry of servers in a FILE.")
   private boolean serverPaths;
@@ -148,7 +176,15 @@ final class MockCommand implements Callable<Integer> {
               .watch(console)
               .callbackHosts(callbackHosts.toArray(String[]::new))
               .callbackListener(console::callback)
+              .dynamic(dynamic)
+              .ignoreExamples(ignoreExamples)
               .listener(console::exchange);
+      if (seed != null) {
+        options.seed(seed);
+      }
+      if (fillProperties != null) {
+        options.fillProperties(fillProperties);
+      }
       for (String file : files) {
         options.mount(MountArgument.parse(file).withServerPaths(serverPaths));
       }

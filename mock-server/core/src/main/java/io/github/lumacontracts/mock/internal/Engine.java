@@ -273,14 +273,15 @@ public final class Engine {
       throws ProblemException {
     Selection selection = compiled.negotiator().negotiate(validated);
     StubResponse response = compiled.generator().generate(selection);
-    OutputCheck.Verdict verdict = compiled.output().ofStatic(selection, response);
+    OutputCheck.Verdict verdict = compiled.output().ofMocked(selection, response);
     Answer answer = checked(found.target(), response, validated.violations(), verdict, false);
     // What failed has started nothing that could report back.
     return compiled.callbacks().isEmpty()
             || answer.response().status() >= 400
             || CallbackSender.isCallback(validated.request())
         ? answer
-        : answer.followedBy(new CallbackPlan(compiled.callbacks(), found.pathParameters()));
+        : answer.followedBy(
+            new CallbackPlan(compiled.callbacks(), found.pathParameters(), selection.generation()));
   }
 
   /** Reports what is wrong, or sends that instead of a wrong answer. */

@@ -7,6 +7,7 @@ import io.github.lumacontracts.mock.internal.document.ApiContent;
 import io.github.lumacontracts.mock.internal.document.ApiOperation;
 import io.github.lumacontracts.mock.internal.generator.StaticSampler;
 import io.github.lumacontracts.mock.internal.http.Header;
+import io.github.lumacontracts.mock.internal.http.MediaType;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
 import io.github.lumacontracts.mock.internal.negotiator.Selection;
 import io.github.lumacontracts.mock.internal.problem.Problem;
@@ -66,8 +67,11 @@ final class OutputCheck {
     validator = new ResponseValidator(operation);
   }
 
-  /** Returns what is wrong with a static answer. */
-  Verdict ofStatic(Selection selection, StubResponse answer) {
+  /** Returns what is wrong with an answer that was made here. */
+  Verdict ofMocked(Selection selection, StubResponse answer) {
+    if (selection.generation().dynamic()) {
+      return ofDynamic(selection, answer);
+    }
     Source source = new Source(part(selection), selection.status(), selection.contentType());
     Verdict verdict = known.get(source);
     if (verdict == null) {
@@ -75,6 +79,17 @@ final class OutputCheck {
       known.put(source, verdict);
     }
     return verdict;
+  }
+
+  private Verdict ofDynamic(Selection selection, StubResponse answer) {
+    boolean xml = MediaType.parse(selection.contentType()).filter(MediaType::isXml).isPresent();
+    boolean example = given(selection).isPresent();
+    if (xml && !example) {
+      return Verdict.of(List.of()); // the value was made to fit, and cannot be read back
+    }
+    StubResponse checked = withoutNulls(answer);
+    return Verdict.of(
+        example ? validator.validate(checked, value(selection)) : validator.validate(checked));
   }
 
   /** Returns what is wrong with an answer that another server gave. */
@@ -89,8 +104,14 @@ final class OutputCheck {
     return selection.content().isPresent() ? selection.content().get() : selection.response();
   }
 
+  private static Optional<JsonNode> given(Selection selection) {
+    return selection.generation().ignoreExamples()
+        ? Optional.empty()
+        : selection.example().flatMap(ApiContent.Example::value);
+  }
+
   private static JsonNode value(Selection selection) {
-    Optional<JsonNode> example = selection.example().flatMap(ApiContent.Example::value);
+    Optional<JsonNode> example = given(selection);
     if (example.isPresent()) {
       return example.get();
     }

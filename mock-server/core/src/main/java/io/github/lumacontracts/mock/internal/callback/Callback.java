@@ -7,10 +7,11 @@ import io.github.lumacontracts.mock.internal.document.ApiCallback;
 import io.github.lumacontracts.mock.internal.document.ApiContent;
 import io.github.lumacontracts.mock.internal.document.ApiParameter;
 import io.github.lumacontracts.mock.internal.document.Numbers;
-import io.github.lumacontracts.mock.internal.generator.Generator;
+import io.github.lumacontracts.mock.internal.generator.RequestBody;
 import io.github.lumacontracts.mock.internal.generator.StaticSampler;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
+import io.github.lumacontracts.mock.internal.negotiator.Generation;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.validator.ResponseValidator;
 import java.net.URI;
@@ -25,13 +26,11 @@ public final class Callback {
   /** Tells a stub server that the request is a callback, which starts no further ones. */
   static final String USER_AGENT = "luma-mock-callback";
 
-  private static final byte[] EMPTY = {};
-
   private final ApiCallback source;
   private volatile @Nullable Compiled compiled;
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Compiled(byte[] body, List<Header> headers, ResponseValidator validator) {}
+  private record Compiled(
+      Optional<RequestBody> body, List<Header> headers, ResponseValidator validator) {}
 
   public Callback(ApiCallback source) {
     this.source = source;
@@ -56,16 +55,15 @@ public final class Callback {
    * @throws ProblemException if its body does not go into the media type
    * @throws IllegalArgumentException if a value from the request is none that a header can have
    */
-  HttpRequest request(URI url, RuntimeExpressions values) throws ProblemException {
+  HttpRequest request(URI url, RuntimeExpressions values, Generation generation)
+      throws ProblemException {
     Compiled ready = compiled();
+    HttpRequest.BodyPublisher body =
+        ready.body.isPresent()
+            ? HttpRequest.BodyPublishers.ofByteArray(ready.body.get().bytes(generation))
+            : HttpRequest.BodyPublishers.noBody();
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(url)
-            .method(
-                method(),
-                ready.body.length == 0
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofByteArray(ready.body))
-            .setHeader("user-agent", USER_AGENT);
+        HttpRequest.newBuilder(url).method(method(), body).setHeader("user-agent", USER_AGENT);
     for (Header header : ready.headers) {
       values.fill(header.value()).ifPresent(value -> request.setHeader(header.name(), value));
     }
@@ -87,11 +85,9 @@ public final class Callback {
 
   private Compiled compile() throws ProblemException {
     List<Header> headers = new ArrayList<>();
-    byte[] body = EMPTY;
     Optional<ApiContent> content =
         source.operation().body().map(ApiBody::contents).flatMap(all -> all.stream().findFirst());
     if (content.isPresent()) {
-      body = Generator.bytes(content.get());
       String type = content.get().mediaType();
       headers.add(new Header("content-type", type.contains("*") ? "application/json" : type));
     }
@@ -100,7 +96,8 @@ public final class Callback {
         value(parameter).ifPresent(value -> headers.add(new Header(parameter.name(), value)));
       }
     }
-    return new Compiled(body, headers, new ResponseValidator(source.operation()));
+    return new Compiled(
+        content.map(RequestBody::new), headers, new ResponseValidator(source.operation()));
   }
 
   private static Optional<String> value(ApiParameter parameter) throws ProblemException {

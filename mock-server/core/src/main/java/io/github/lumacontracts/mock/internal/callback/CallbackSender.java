@@ -7,6 +7,7 @@ import io.github.lumacontracts.mock.internal.http.LenientUri;
 import io.github.lumacontracts.mock.internal.http.OutgoingClient;
 import io.github.lumacontracts.mock.internal.http.StubRequest;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
+import io.github.lumacontracts.mock.internal.negotiator.Generation;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import java.io.IOException;
 import java.net.URI;
@@ -61,7 +62,7 @@ public final class CallbackSender implements AutoCloseable {
     Optional<ThreadPoolExecutor> pool = workers();
     for (Callback callback : plan.callbacks()) {
       RuntimeExpressions values = new RuntimeExpressions(request, plan.pathParameters(), response);
-      pool.ifPresent(workers -> workers.execute(new Delivery(callback, values)));
+      pool.ifPresent(workers -> workers.execute(new Delivery(callback, values, plan.generation())));
     }
   }
 
@@ -69,15 +70,17 @@ public final class CallbackSender implements AutoCloseable {
   private final class Delivery implements Runnable {
     private final Callback callback;
     private final RuntimeExpressions values;
+    private final Generation generation;
 
-    Delivery(Callback callback, RuntimeExpressions values) {
+    Delivery(Callback callback, RuntimeExpressions values, Generation generation) {
       this.callback = callback;
       this.values = values;
+      this.generation = generation;
     }
 
     @Override
     public void run() {
-      call(callback, values);
+      call(callback, values, generation);
     }
 
     void giveUp() {
@@ -118,7 +121,7 @@ public final class CallbackSender implements AutoCloseable {
     return client;
   }
 
-  private void call(Callback callback, RuntimeExpressions values) {
+  private void call(Callback callback, RuntimeExpressions values, Generation generation) {
     Optional<String> nonsense = RuntimeExpressions.nonsense(callback.urlTemplate());
     if (nonsense.isPresent()) {
       report(callback, callback.urlTemplate(), "{" + nonsense.get() + "} is no runtime expression");
@@ -133,7 +136,7 @@ public final class CallbackSender implements AutoCloseable {
       String address = text.get().substring(0, Math.min(200, text.get().length()));
       report(callback, address, "this is no address of http or https");
     } else if (allowed.permit(url.get().getHost())) {
-      call(callback, url.get(), values);
+      call(callback, url.get(), values, generation);
     } else {
       String host = url.get().getHost();
       listener.accept(
@@ -148,9 +151,9 @@ public final class CallbackSender implements AutoCloseable {
     }
   }
 
-  private void call(Callback callback, URI url, RuntimeExpressions values) {
+  private void call(Callback callback, URI url, RuntimeExpressions values, Generation generation) {
     try {
-      HttpResponse<byte[]> answer = client().send(callback.request(url, values));
+      HttpResponse<byte[]> answer = client().send(callback.request(url, values, generation));
       List<Header> headers = new ArrayList<>();
       answer
           .headers()
