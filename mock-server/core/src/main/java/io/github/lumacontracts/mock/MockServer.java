@@ -100,7 +100,7 @@ public final class MockServer implements AutoCloseable {
     }
     List<String> warnings = warnings(documents);
     if (options.strict() && !warnings.isEmpty()) {
-      throw new MockServerException(warnings);
+      throw new MockServerException(String.join("\n", warnings));
     }
     return new Served(new Engine(documents, options), List.copyOf(documents));
   }

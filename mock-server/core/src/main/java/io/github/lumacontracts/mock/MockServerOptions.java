@@ -385,7 +385,23 @@ public final class MockServerOptions {
       return this;
     }
 
+    /**
+     * Returns the options.
+     *
+     * @throws IllegalArgumentException if the upstream server is this server
+     */
     public MockServerOptions build() {
+      boolean itself =
+          port != 0
+              && upstream
+                  .filter(server -> server.getPort() == port)
+                  .map(URI::getHost)
+                  .filter(name -> name.equals(host) || name.equals("localhost"))
+                  .isPresent();
+      if (itself) {
+        throw new IllegalArgumentException(
+            "Upstream is this server itself; choose another port to listen on than " + port + ".");
+      }
       return new MockServerOptions(this);
     }
   }

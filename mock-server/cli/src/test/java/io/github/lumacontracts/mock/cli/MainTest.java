@@ -38,6 +38,7 @@ class MainTest {
           mock /base/../x=    | "/base/../x=" names no file. See luma-mock mock --help.
           proxy a.yaml        | Missing required parameter: 'UPSTREAM'. See luma-mock proxy --help.
           proxy a.yaml b      | Upstream is not an address of a server; expected something like http://host:8080. See luma-mock proxy --help.
+          proxy a.yaml http://localhost:4010 | Upstream is this server itself; choose another port to listen on than 4010. See luma-mock proxy --help.
           proxy a.yaml http://u:p@h | Upstream h must not have a user; clients send their own. See luma-mock proxy --help.
           proxy a.yaml http://h --upstream-proxy ftp://p | Upstream proxy is not an address of a server; expected something like http://host:8080. See luma-mock proxy --help.
           prism               | Unmatched argument at index 0: 'prism'. See luma-mock --help.

@@ -261,9 +261,9 @@ public final class Engine {
     } catch (ProblemException e) {
       return Answer.refused(target, e.problem(), violations);
     } catch (TooComplexException e) {
-      return Answer.of(target, tooComplex(String.valueOf(e.getMessage())), violations);
+      return Answer.refused(target, tooComplex(String.valueOf(e.getMessage())), violations);
     } catch (StackOverflowError e) {
-      return Answer.of(
+      return Answer.refused(
           target, tooComplex("The schema contains itself without an end."), violations);
     }
   }
@@ -368,8 +368,8 @@ public final class Engine {
     }
   }
 
-  private static StubResponse tooComplex(String detail) {
-    return Problem.of(ProblemType.SCHEMA_TOO_COMPLEX, detail).toResponse();
+  private static Problem tooComplex(String detail) {
+    return Problem.of(ProblemType.SCHEMA_TOO_COMPLEX, detail);
   }
 
   private static StubResponse reference(MountedDocument document) {

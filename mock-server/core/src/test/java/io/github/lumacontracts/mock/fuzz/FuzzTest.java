@@ -47,6 +47,10 @@ class FuzzTest {
       "GET /healthy HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
           .getBytes(StandardCharsets.US_ASCII);
 
+  private static final byte[] JOURNAL =
+      "GET /__admin/requests HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+          .getBytes(StandardCharsets.US_ASCII);
+
   private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
 
   @TempDir Path folder;
@@ -80,6 +84,7 @@ class FuzzTest {
         served++;
         try (MockServer server = started.get()) {
           requests(name, text, dice, server);
+          journal(name + "\n" + shown(text), server);
         }
       }
     }
@@ -124,6 +129,14 @@ class FuzzTest {
       }
       assertThat(uncaught).as(where).isEmpty();
     }
+  }
+
+  private static void journal(String where, MockServer server) throws IOException {
+    Optional<RawAnswer> journal = RawAnswer.to(server.port(), JOURNAL);
+
+    assertThat(journal.map(RawAnswer::status))
+        .as(where + "\nthe journal\n" + journal)
+        .contains(200);
   }
 
   private static void check(String where, RawAnswer answer) {

@@ -44,6 +44,7 @@ final class RandomDocument {
     "^[a-z]+$",
     "^(a+)+$",
     "(x+x+)+y",
+    "^(a+)+\\1$",
     "^(([a-z])+.)+[A-Z]([a-z])+$",
     "(a|a)*b",
     "(?:a|b|ab)*c",

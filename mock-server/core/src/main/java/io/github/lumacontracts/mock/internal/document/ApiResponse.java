@@ -31,6 +31,7 @@ public record ApiResponse(String code, List<ResponseHeader> headers, List<ApiCon
           name,
           required,
           deprecated,
+          false,
           "simple",
           explode,
           false,

@@ -41,7 +41,12 @@ public final class Cursor {
 
   /** Returns file and pointer for a message. */
   public String where() {
-    return file.name() + "#" + pointer;
+    return oneLine(file.name() + "#" + pointer);
+  }
+
+  /** Names in a document may hold line breaks, a message is one line. */
+  static String oneLine(String text) {
+    return text.replaceAll("\\s*\\R\\s*", " ");
   }
 
   boolean exists() {

@@ -112,9 +112,9 @@ final class References {
     return new MockServerException(
         from.where()
             + ": the $ref \""
-            + target
+            + Cursor.oneLine(target)
             + "\" leads nowhere: "
-            + reason
+            + Cursor.oneLine(reason)
             + (reason.endsWith(".") ? "" : ".")
             + " Correct the $ref or add what it names.");
   }

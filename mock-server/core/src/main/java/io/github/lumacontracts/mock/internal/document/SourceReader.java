@@ -55,6 +55,9 @@ final class SourceReader {
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw new MockServerException(
           name + ": there is no such file, or it may not be read. Check the path.", e);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // Java's way to say that a percent sign begins no escape.
+      throw new MockServerException(name + ": cannot be read: the address is malformed.", e);
     } catch (IOException e) {
       throw new MockServerException(name + ": cannot be read: " + e.getMessage() + ".", e);
     }
@@ -67,9 +70,6 @@ final class SourceReader {
     } catch (CharacterCodingException e) {
       throw new MockServerException(
           name + ": not UTF-8 text; an OpenAPI document is YAML or JSON in UTF-8.", e);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      // Java's way to say that a percent sign begins no escape.
-      throw new MockServerException(name + ": cannot be read: the address is malformed.", e);
     }
   }
 
@@ -109,7 +109,7 @@ final class SourceReader {
               + e.getProblem()
               + ".",
           e);
-    } catch (YamlTree.BadAliasException | YAMLException e) {
+    } catch (YamlTree.CyclicAliasException | YAMLException e) {
       throw new MockServerException(
           name + ": not YAML: " + firstLine(String.valueOf(e.getMessage())) + ".", e);
     }

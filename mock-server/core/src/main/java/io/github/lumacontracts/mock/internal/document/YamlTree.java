@@ -19,6 +19,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -37,13 +38,10 @@ final class YamlTree {
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?");
 
   private static final int MAX_DEPTH = 1000;
-
-  /** Aliases of aliases can stand for more nodes than a computer can hold. */
-  private static final long MAX_NODES = 10_000_000;
+  private static final int MAX_EXPANDED_NODES = 20_000_000;
 
   private final IdentityHashMap<Node, JsonNode> done = new IdentityHashMap<>();
   private final IdentityHashMap<Node, Long> sizes = new IdentityHashMap<>();
-  private long nodes;
 
   private YamlTree() {}
 
@@ -68,20 +66,49 @@ final class YamlTree {
    */
   static JsonNode read(String text) {
     Node root = compose(text);
-    return root == null ? MissingNode.getInstance() : new YamlTree().convert(root);
+    if (root == null) {
+      return MissingNode.getInstance();
+    }
+    YamlTree tree = new YamlTree();
+    JsonNode converted = tree.convert(root);
+    tree.limitExpansion(root);
+    return converted;
+  }
+
+  private void limitExpansion(Node root) {
+    if (expanded(root) > MAX_EXPANDED_NODES) {
+      throw new YAMLException("its aliases expand to more than " + MAX_EXPANDED_NODES + " nodes");
+    }
+  }
+
+  /** Returns how many nodes there are if each alias is a copy of what it names. */
+  private long expanded(Node node) {
+    Long known = sizes.get(node);
+    if (known != null) {
+      return known;
+    }
+    long size = 1;
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple tuple : mapping.getValue()) {
+        size = Math.min(size + expanded(tuple.getValueNode()), Integer.MAX_VALUE);
+      }
+    } else if (node instanceof SequenceNode sequence) {
+      for (Node item : sequence.getValue()) {
+        size = Math.min(size + expanded(item), Integer.MAX_VALUE);
+      }
+    }
+    sizes.put(node, size);
+    return size;
   }
 
   private JsonNode convert(Node node) {
     JsonNode known = done.get(node);
     if (known != null) {
       if (known.isMissingNode()) {
-        throw new BadAliasException(node, "an alias inside its own anchor");
+        throw new CyclicAliasException(node);
       }
-      count(sizes.getOrDefault(node, 1L), node);
       return known;
     }
-    long before = nodes;
-    count(1, node);
     done.put(node, MissingNode.getInstance());
     JsonNode converted;
     if (node instanceof MappingNode mapping) {
@@ -96,15 +123,7 @@ final class YamlTree {
       converted = scalar((ScalarNode) node);
     }
     done.put(node, converted);
-    sizes.put(node, nodes - before);
     return converted;
-  }
-
-  private void count(long more, Node node) {
-    nodes += more;
-    if (nodes > MAX_NODES) {
-      throw new BadAliasException(node, "aliases that stand for more than 10 million values");
-    }
   }
 
   private void members(MappingNode mapping, ObjectNode object) {
@@ -170,18 +189,17 @@ final class YamlTree {
     return TextNode.valueOf(text);
   }
 
-  /** An alias that stands for itself, or for far too much. */
-  static final class BadAliasException extends RuntimeException {
+  /** An anchor that contains an alias to itself. */
+  static final class CyclicAliasException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BadAliasException(Node node, String what) {
+    CyclicAliasException(Node node) {
       super(
           "line "
               + (node.getStartMark().getLine() + 1)
               + ", column "
               + (node.getStartMark().getColumn() + 1)
-              + ": "
-              + what);
+              + ": an alias inside its own anchor");
     }
   }
 }

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Name and value pairs written {@code a=1&b=2}, as in queries and urlencoded bodies. */
 public final class FormPairs {
+  private static final Pattern LONE_PERCENT = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
   private FormPairs() {}
 
   /** One pair, its value both as sent and decoded. */
@@ -42,6 +45,11 @@ public final class FormPairs {
       values.computeIfAbsent(pair.name(), name -> new ArrayList<>(1)).add(pair.value());
     }
     return values;
+  }
+
+  /** Escapes percent signs that begin no escape; decoded, the text is the same as before. */
+  public static String repaired(String text) {
+    return text.indexOf('%') < 0 ? text : LONE_PERCENT.matcher(text).replaceAll("%25");
   }
 
   /** Decodes {@code %XX} and {@code +}; what is not a valid escape stays as it is. */

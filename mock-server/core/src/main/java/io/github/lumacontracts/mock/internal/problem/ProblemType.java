@@ -28,6 +28,7 @@ public enum ProblemType {
   MALFORMED_REQUEST(400, "Malformed request"),
   URI_TOO_LONG(414, "Request URI too long"),
   REQUEST_HEADERS_TOO_LARGE(431, "Request headers too large"),
+  PROXY_LOOP(508, "The request came from this server"),
   REQUEST_ENTITY_TOO_LARGE(413, "Request body too large");
 
   private final int status;

@@ -44,8 +44,8 @@ public final class RequestValidator {
    */
   public ValidatedRequest validate(StubRequest request, Map<String, String> pathParameters)
       throws ProblemException {
-    Optional<String> challenge = security.check(request);
-    List<Violation> violations = violations(challenge);
+    List<Violation> violations = new ArrayList<>();
+    Optional<String> challenge = checkSecurity(request, violations);
     body.validate(request, violations);
     if (!headers.isEmpty()) {
       Map<String, List<String>> values = new LinkedHashMap<>();
@@ -73,15 +73,16 @@ public final class RequestValidator {
 
   /** Returns what is wrong with the credentials of a request, and looks at nothing else. */
   public ValidatedRequest validateSecurity(StubRequest request) {
-    Optional<String> challenge = security.check(request);
-    return new ValidatedRequest(request, challenge, violations(challenge));
+    List<Violation> violations = new ArrayList<>();
+    Optional<String> challenge = checkSecurity(request, violations);
+    return new ValidatedRequest(request, challenge, violations);
   }
 
-  private static List<Violation> violations(Optional<String> challenge) {
-    List<Violation> violations = new ArrayList<>();
+  private Optional<String> checkSecurity(StubRequest request, List<Violation> violations) {
+    Optional<String> challenge = security.check(request, violations);
     if (challenge.isPresent()) {
       violations.add(Violation.error(List.of(), "401", "Invalid security scheme used"));
     }
-    return violations;
+    return challenge;
   }
 }

@@ -17,8 +17,8 @@ import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.util.MultiMap;
@@ -36,8 +36,6 @@ final class BufferedRequest extends HttpServletRequestWrapper {
   /** What is read and thrown away of a body over the limit, so that its sender hears the answer. */
   private static final long PATIENCE = 10L * LIMIT;
 
-  private static final Pattern LONE_PERCENT = Pattern.compile("%(?![0-9a-fA-F]{2})");
-
   private final @Nullable String query;
   private final byte[] body;
 
@@ -54,18 +52,17 @@ final class BufferedRequest extends HttpServletRequestWrapper {
    */
   static HttpServletRequest of(HttpServletRequest request) throws ProblemException {
     checkCharset(request);
-    String query = request.getQueryString();
-    boolean odd = query != null && LONE_PERCENT.matcher(query).find();
+    @Nullable String query = request.getQueryString();
+    // The engine takes a percent sign that begins no escape for itself; WireMock would fail.
+    @Nullable String repaired = query == null ? null : FormPairs.repaired(query);
     boolean empty =
         request.getContentLengthLong() == 0
             || (request.getContentLengthLong() < 0
                 && request.getHeader("Transfer-Encoding") == null);
-    if (empty && !odd) {
+    if (empty && Objects.equals(query, repaired)) {
       return request;
     }
     byte[] body = empty ? new byte[0] : body(request);
-    // The engine takes a percent sign that begins no escape for itself; WireMock would fail.
-    String repaired = odd ? LONE_PERCENT.matcher(query).replaceAll("%25") : query;
     return new BufferedRequest(request, repaired, body);
   }
 

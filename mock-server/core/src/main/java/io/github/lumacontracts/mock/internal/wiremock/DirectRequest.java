@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.lumacontracts.mock.internal.http.FormPairs;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubRequest;
 import java.net.InetSocketAddress;
@@ -36,7 +37,7 @@ final class DirectRequest implements StubRequest {
     this.method = request.getMethod();
     this.uri = request.getHttpURI();
     this.path = uri.getPath();
-    this.target = uri.getPathQuery();
+    this.target = FormPairs.repaired(uri.getPathQuery()); // WireMock would not read it back
     this.headers = request.getHeaders().asImmutable();
     this.protocol = request.getConnectionMetaData().getProtocol();
     this.client = request.getConnectionMetaData().getRemoteSocketAddress();
@@ -87,7 +88,7 @@ final class DirectRequest implements StubRequest {
     // By way of JSON, the one form in which WireMock lets others say when a request came.
     ObjectNode logged = JsonNodeFactory.instance.objectNode();
     logged.put("url", target);
-    logged.put("absoluteUrl", uri.asString());
+    logged.put("absoluteUrl", FormPairs.repaired(uri.asString()));
     logged.put("method", method);
     if (client instanceof InetSocketAddress internet) {
       logged.put("clientIp", internet.getAddress().getHostAddress());

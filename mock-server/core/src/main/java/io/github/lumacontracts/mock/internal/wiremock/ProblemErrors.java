@@ -28,6 +28,8 @@ final class ProblemErrors extends ErrorHandler {
               Problem.of(
                   ProblemType.REQUEST_HEADERS_TOO_LARGE,
                   "The headers are longer than the server reads.");
+          case HttpStatus.INTERNAL_SERVER_ERROR_500 ->
+              Problem.unknown("The server failed while it answered this request.");
           default ->
               Problem.of(
                   ProblemType.MALFORMED_REQUEST,

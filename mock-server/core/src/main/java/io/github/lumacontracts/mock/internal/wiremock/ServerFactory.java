@@ -31,6 +31,7 @@ final class ServerFactory implements HttpServerFactory {
   private final SettingsStore settings;
   private final Consumer<Exchange> listener;
   private final CallbackSender callbacks;
+  private final ProxyLoop loop;
 
   ServerFactory(
       Supplier<Engine> engine,
@@ -38,19 +39,21 @@ final class ServerFactory implements HttpServerFactory {
       Journal journal,
       SettingsStore settings,
       Consumer<Exchange> listener,
-      CallbackSender callbacks) {
+      CallbackSender callbacks,
+      ProxyLoop loop) {
     this.engine = engine;
     this.stubs = stubs;
     this.journal = journal;
     this.settings = settings;
     this.listener = listener;
     this.callbacks = callbacks;
+    this.loop = loop;
   }
 
   @Override
   public HttpServer buildHttpServer(
       Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
-    UnreadableRequests filter = new UnreadableRequests(listener);
+    UnreadableRequests filter = new UnreadableRequests(listener, loop);
     return new Jetty12HttpServer(options, admin, stubs) {
       @Override
       protected ServerConnector createHttpConnector(

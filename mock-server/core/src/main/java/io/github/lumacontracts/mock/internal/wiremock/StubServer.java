@@ -53,6 +53,7 @@ public final class StubServer implements AutoCloseable {
     StubStore stubs = new StubStore(engine);
     Journal journal = new Journal(options.journalSize());
     SettingsStore settings = new InMemorySettingsStore();
+    ProxyLoop loop = new ProxyLoop();
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress(host)
@@ -76,15 +77,20 @@ public final class StubServer implements AutoCloseable {
                   }
                 })
             .httpServerFactory(
-                new ServerFactory(engine, stubs, journal, settings, listener, callbacks))
-            .extensions(new ExchangeReporter(listener), new CallbackTrigger(callbacks))
+                new ServerFactory(engine, stubs, journal, settings, listener, callbacks, loop))
+            .extensions(new ExchangeReporter(listener), new CallbackTrigger(callbacks), loop)
             .maxRequestJournalEntries(options.journalSize())
             // A slow client or upstream server holds a thread; they are only made when needed.
             .containerThreads(250)
             // Both cost more than the answer itself.
             .stubRequestLoggingDisabled(true)
+            // Java's own client would upgrade, and WireMock's faults do not exist in HTTP/2.
+            .http2PlainDisabled(true)
             .gzipDisabled(true)
             .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.NEVER);
+    if (options.journalSize() == 0) {
+      configuration.disableRequestJournal();
+    }
     WireMockServer server = new WireMockServer(configuration);
     try {
       server.start();

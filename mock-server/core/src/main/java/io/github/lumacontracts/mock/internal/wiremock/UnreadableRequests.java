@@ -27,16 +27,26 @@ import org.jspecify.annotations.Nullable;
 final class UnreadableRequests extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
-  private final transient Consumer<Exchange> listener;
+  private static final Problem PROXY_LOOP =
+      Problem.of(
+          ProblemType.PROXY_LOOP, "The target of a proxying stub or recording is this server.");
 
-  UnreadableRequests(Consumer<Exchange> listener) {
+  private final transient Consumer<Exchange> listener;
+  private final transient ProxyLoop loop;
+
+  UnreadableRequests(Consumer<Exchange> listener, ProxyLoop loop) {
     this.listener = listener;
+    this.loop = loop;
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (loop.closes(request)) {
+      answer(request, response, PROXY_LOOP, List.of());
+      return;
+    }
     try {
       chain.doFilter(BufferedRequest.of(request), response);
     } catch (ProblemException e) {
@@ -51,12 +61,6 @@ final class UnreadableRequests extends HttpFilter {
       Problem problem = multipart ? multipart(request) : Problem.unknown(e.toString());
       answer(request, response, problem, multipart ? List.of(Multipart.BROKEN) : List.of());
     }
-  }
-
-  private static Problem multipart(HttpServletRequest request) {
-    return String.valueOf(request.getContentType()).contains("boundary=")
-        ? Problem.invalidRequest(List.of(Multipart.BROKEN))
-        : Problem.of(ProblemType.INVALID_CONTENT_TYPE, Multipart.NO_BOUNDARY);
   }
 
   private void answer(
@@ -79,6 +83,12 @@ final class UnreadableRequests extends HttpFilter {
             Optional.ofNullable(request.getHeader("Accept")),
             Optional.ofNullable(response.getContentType()),
             Optional.of(problem.summary())));
+  }
+
+  private static Problem multipart(HttpServletRequest request) {
+    return String.valueOf(request.getContentType()).contains("boundary=")
+        ? Problem.invalidRequest(List.of(Multipart.BROKEN))
+        : Problem.of(ProblemType.INVALID_CONTENT_TYPE, Multipart.NO_BOUNDARY);
   }
 
   private static boolean isCausedByMultipart(Throwable failure) {

@@ -185,10 +185,12 @@ class DynamicPropertyTest {
         schema.putArray("items").add(any(depth + 1)).add(any(depth + 1));
         return schema;
       }
-      schema.set("items", chance(3) ? schema("integer") : any(depth + 1));
+      boolean digits = chance(2);
+      schema.set(
+          "items", digits ? schema("integer").put("minimum", 0).put("maximum", 9) : any(depth + 1));
       int least = random.nextInt(4);
       schema.put("minItems", least).put("maxItems", least + random.nextInt(3));
-      if (schema.path("items").equals(schema("integer"))) {
+      if (digits) {
         schema.put("uniqueItems", true);
         if (least > 0) {
           schema.putObject("contains").put("minimum", 5);
