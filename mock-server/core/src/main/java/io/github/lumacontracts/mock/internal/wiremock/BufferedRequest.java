@@ -2,7 +2,6 @@ package io.github.lumacontracts.mock.internal.wiremock;
 
 import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.http.FormPairs;
-import io.github.lumacontracts.mock.internal.http.MediaType;
 import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
@@ -18,7 +17,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.util.MultiMap;
@@ -35,6 +35,9 @@ final class BufferedRequest extends HttpServletRequestWrapper {
 
   /** What is read and thrown away of a body over the limit, so that its sender hears the answer. */
   private static final long PATIENCE = 10L * LIMIT;
+
+  private static final Pattern CHARSET =
+      Pattern.compile("charset\\s*=\\s*\"?([^\\s;\"]*)", Pattern.CASE_INSENSITIVE);
 
   private final @Nullable String query;
   private final byte[] body;
@@ -103,15 +106,12 @@ final class BufferedRequest extends HttpServletRequestWrapper {
   }
 
   private static void checkCharset(HttpServletRequest request) throws ProblemException {
-    Optional<String> charset =
-        Optional.ofNullable(request.getContentType())
-            .flatMap(MediaType::parse)
-            .map(type -> type.parameters().get("charset"));
-    if (charset.isPresent() && !isKnown(charset.get())) {
+    Matcher charset = CHARSET.matcher(String.valueOf(request.getContentType()));
+    if (charset.find() && !isKnown(charset.group(1))) {
       throw new ProblemException(
           Problem.of(
               ProblemType.INVALID_CONTENT_TYPE,
-              "The charset \"" + charset.get() + "\" of the content type is not known."));
+              "The charset \"" + charset.group(1) + "\" of the content type is not known."));
     }
   }
 

@@ -10,6 +10,7 @@ import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
 import io.github.lumacontracts.mock.internal.problem.Problem;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -86,7 +87,7 @@ final class DirectAnswers extends Handler.Wrapper {
         && !headers.contains(HttpHeader.TRANSFER_ENCODING)
         && !headers.contains(HttpHeader.CONTENT_ENCODING)
         && !headers.contains(HttpHeader.EXPECT)
-        && (type == null || !isForm(type))
+        && (type == null || (!isForm(type) && isUtf8(type)))
         && !isDelayed()
         && !stubs.mayMatch(path);
   }
@@ -95,6 +96,13 @@ final class DirectAnswers extends Handler.Wrapper {
   private static boolean isForm(String type) {
     return type.regionMatches(true, 0, "multipart/", 0, 10)
         || type.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33);
+  }
+
+  /** Any other charset needs a check, or WireMock could not show the journal. */
+  private static boolean isUtf8(String type) {
+    String lower = type.toLowerCase(Locale.ROOT);
+    int charset = lower.indexOf("charset");
+    return charset < 0 || lower.substring(charset).equals("charset=utf-8");
   }
 
   private static boolean isAdmin(String path) {

@@ -35,7 +35,7 @@ final class ProblemErrors extends ErrorHandler {
                   ProblemType.MALFORMED_REQUEST,
                   "This is not HTTP, or the path holds a % that is no %XX. Encode it as %25.");
         };
-    StubResponse answer = problem.toResponse();
+    StubResponse answer = problem.toResponse(status);
     response.reset();
     response.setStatus(status);
     for (Header header : answer.headers()) {
