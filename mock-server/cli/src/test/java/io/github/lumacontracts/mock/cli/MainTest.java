@@ -36,6 +36,11 @@ class MainTest {
           mock -p abc         | Invalid value for option '--port': 'abc' is not an int. See luma-mock mock --help.
           mock -p             | Missing required parameter for option '--port' (<port>). See luma-mock mock --help.
           mock /base/../x=    | "/base/../x=" names no file. See luma-mock mock --help.
+          proxy a.yaml        | Missing required parameter: 'UPSTREAM'. See luma-mock proxy --help.
+          proxy a.yaml b      | Upstream is not an address of a server; expected something like http://host:8080. See luma-mock proxy --help.
+          proxy a.yaml http://localhost:4010 | Upstream is this server itself; choose another port to listen on than 4010. See luma-mock proxy --help.
+          proxy a.yaml http://u:p@h | Upstream h must not have a user; clients send their own. See luma-mock proxy --help.
+          proxy a.yaml http://h --upstream-proxy ftp://p | Upstream proxy is not an address of a server; expected something like http://host:8080. See luma-mock proxy --help.
           prism               | Unmatched argument at index 0: 'prism'. See luma-mock --help.
           """)
   void a_command_that_makes_no_sense_is_one_line_and_status_2(String command, String message) {
@@ -52,7 +57,7 @@ class MainTest {
 
     assertThat(result.err())
         .isEqualTo(
-            "luma-mock: Missing command; there is mock. See luma-mock --help."
+            "luma-mock: Missing command; there are mock and proxy. See luma-mock --help."
                 + System.lineSeparator());
     assertThat(result.status()).isEqualTo(2);
   }

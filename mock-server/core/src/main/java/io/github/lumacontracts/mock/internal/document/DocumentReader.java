@@ -55,7 +55,7 @@ public final class DocumentReader {
       return Dialect.OPENAPI_3_0;
     }
     if (openapi.startsWith("3.")) {
-      return Dialect.OPENAPI_3_1;
+      return Dialect.ofOpenApi31(file.root().path("jsonSchemaDialect").asText());
     }
     if (file.root().path("swagger").asText().startsWith("2")) {
       return Dialect.SWAGGER_2;

@@ -68,7 +68,7 @@ public final class Schema {
 
   /** Whether keywords beside {@code $ref} count. */
   public boolean readsBesideReference() {
-    return dialect == Dialect.OPENAPI_3_1;
+    return !dialect.isBeforeJsonSchema();
   }
 
   /** Returns the schema that is the value of a keyword. */
