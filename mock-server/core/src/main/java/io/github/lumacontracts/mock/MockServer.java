@@ -98,9 +98,11 @@ public final class MockServer implements AutoCloseable {
               mount.serverPaths(),
               options.generation()));
     }
-    List<String> warnings = warnings(documents);
-    if (options.strict() && !warnings.isEmpty()) {
-      throw new MockServerException(String.join("\n", warnings));
+    if (options.strict()) {
+      List<String> warnings = warnings(documents);
+      if (!warnings.isEmpty()) {
+        throw new MockServerException(String.join("\n", warnings));
+      }
     }
     return new Served(new Engine(documents, options), List.copyOf(documents));
   }
