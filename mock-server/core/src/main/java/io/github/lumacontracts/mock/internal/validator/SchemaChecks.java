@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 public final class SchemaChecks {
   private static final int STEPS = 5_000_000;
 
-  private final SchemaCompiler compiler = new SchemaCompiler(SchemaCompiler.Mode.JSON);
+  private final SchemaCompiler compiler =
+      new SchemaCompiler(SchemaCompiler.Mode.JSON, SchemaCompiler.Direction.RESPONSE);
   private final Map<Cursor, CompiledSchema> compiled = new ConcurrentHashMap<>();
 
   private synchronized CompiledSchema compile(Schema schema) {

@@ -97,6 +97,7 @@ class DynamicSamplerTest {
         "{'allOf':[{'properties':{'a':{'minimum':3}},'additionalProperties':false},{'properties':{'a':{'type':'integer','maximum':4},'b':{}}}]}",
         "{'properties':{'k':{'enum':['a','b']}},'required':['k'],'if':{'properties':{'k':{'const':'a'}}},'then':{'required':['x']},'else':{'required':['y']}}",
         "{'type':'object','properties':{'never':false,'always':true}}",
+        "{'type':'object','required':['s'],'properties':{'s':{'writeOnly':true},'k':{'type':'integer','readOnly':true}},'anyOf':[{'required':['k']}]}",
         "{'type':'array','items':false}",
       })
   void a_value_fits_its_schema(String quoted) throws Exception {
