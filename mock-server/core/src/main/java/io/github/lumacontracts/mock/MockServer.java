@@ -86,6 +86,10 @@ public final class MockServer implements AutoCloseable {
     return started;
   }
 
+  static Engine engine(MockServerOptions options) {
+    return read(options).engine();
+  }
+
   private static Served read(MockServerOptions options) {
     List<MountedDocument> documents = new ArrayList<>();
     Set<String> ids = new HashSet<>();

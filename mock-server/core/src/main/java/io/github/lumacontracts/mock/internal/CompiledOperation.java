@@ -6,7 +6,7 @@ import io.github.lumacontracts.mock.internal.negotiator.Negotiator;
 import io.github.lumacontracts.mock.internal.validator.RequestValidator;
 
 /** The stages behind the router, made for one operation. */
-record CompiledOperation(RequestValidator validator, Negotiator negotiator, Generator generator) {
+public record CompiledOperation(RequestValidator validator, Negotiator negotiator, Generator generator) {
   static CompiledOperation of(ApiOperation operation) {
     return new CompiledOperation(
         new RequestValidator(operation), new Negotiator(operation), new Generator(operation));
