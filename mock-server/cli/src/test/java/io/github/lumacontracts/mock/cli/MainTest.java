@@ -36,6 +36,7 @@ class MainTest {
           mock -p abc         | Invalid value for option '--port': 'abc' is not an int. See luma-mock mock --help.
           mock -p             | Missing required parameter for option '--port' (<port>). See luma-mock mock --help.
           mock /base/../x=    | "/base/../x=" names no file. See luma-mock mock --help.
+          export api.yaml     | Missing required option: '--output=FOLDER'. See luma-mock export --help.
           prism               | Unmatched argument at index 0: 'prism'. See luma-mock --help.
           """)
   void a_command_that_makes_no_sense_is_one_line_and_status_2(String command, String message) {
@@ -52,7 +53,7 @@ class MainTest {
 
     assertThat(result.err())
         .isEqualTo(
-            "luma-mock: Missing command; there is mock. See luma-mock --help."
+            "luma-mock: Missing command; there are mock and export. See luma-mock --help."
                 + System.lineSeparator());
     assertThat(result.status()).isEqualTo(2);
   }
@@ -218,6 +219,32 @@ class MainTest {
             "--json",
             "Examples:");
     assertThat(result.status()).isZero();
+  }
+
+  @Test
+  void export_writes_stubs_and_says_how_many() throws Exception {
+    String yaml = "openapi: 3.1.0\npaths: {/a: {get: {responses: {'200': {description: ok}}}}}\n";
+    Path document = Files.writeString(folder.resolve("one.yaml"), yaml);
+    Path stubs = folder.resolve("stubs");
+
+    Result result = run("export", "-o", stubs.toString(), document.toString());
+
+    assertThat(result.out())
+        .matches(
+            "Wrote \\d+ stubs in 2 files to .*stubs.mappings\\. Serve them with WireMock's"
+                + " --root-dir .*stubs\\.\\R");
+    assertThat(result.status()).isZero();
+    assertThat(stubs.resolve("mappings/GET-a.json")).exists();
+    assertThat(stubs.resolve("mappings/no-operation.json")).exists();
+
+    Result again = run("export", "-o", stubs.toString(), document.toString());
+    assertThat(again.err().strip())
+        .startsWith("luma-mock: " + stubs + ": is not empty.")
+        .hasLineCount(1);
+    assertThat(again.status()).isEqualTo(1);
+
+    assertThat(run("export", "--force", "-o", stubs.toString(), document.toString()).status())
+        .isZero();
   }
 
   @Test
