@@ -99,7 +99,8 @@ public final class MockServer implements AutoCloseable {
               DocumentReader.read(mount.name(), mount.document(), !isBuiltIn(mount)),
               id(mount, ids),
               mount.basePath(),
-              mount.serverPaths()));
+              mount.serverPaths(),
+              options.generation()));
     }
     List<String> warnings = warnings(documents);
     if (options.strict() && !warnings.isEmpty()) {

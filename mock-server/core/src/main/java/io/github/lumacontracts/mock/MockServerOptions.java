@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock;
 
+import io.github.lumacontracts.mock.internal.negotiator.Generation;
 import io.github.lumacontracts.spec.Provider;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ public final class MockServerOptions {
   private final String host;
   private final int port;
   private final boolean cors;
+  private final Generation generation;
   private final int journalSize;
   private final List<Mount> mounts;
   private final Consumer<Exchange> listener;
@@ -22,6 +24,9 @@ public final class MockServerOptions {
     host = builder.host;
     port = builder.port;
     cors = builder.cors;
+    generation =
+        new Generation(
+            builder.dynamic, builder.ignoreExamples, builder.seed, builder.fillProperties);
     journalSize = builder.journalSize;
     mounts =
         builder.mounts.isEmpty()
@@ -54,6 +59,30 @@ public final class MockServerOptions {
     return cors;
   }
 
+  /** Returns whether answers are made up from schemas. */
+  public boolean dynamic() {
+    return generation.dynamic();
+  }
+
+  /** Returns whether samples of schemas are sent even where there are examples. */
+  public boolean ignoreExamples() {
+    return generation.ignoreExamples();
+  }
+
+  /** Returns what makes dynamic answers repeat. */
+  public Optional<String> seed() {
+    return generation.seed();
+  }
+
+  /** Returns whether made-up objects get more members; if missing, the documents decide. */
+  public Optional<Boolean> fillProperties() {
+    return generation.fillProperties();
+  }
+
+  Generation generation() {
+    return generation;
+  }
+
   public int journalSize() {
     return journalSize;
   }
@@ -80,6 +109,10 @@ public final class MockServerOptions {
     private String host = "127.0.0.1";
     private int port;
     private boolean cors = true;
+    private boolean dynamic;
+    private boolean ignoreExamples;
+    private Optional<String> seed = Optional.empty();
+    private Optional<Boolean> fillProperties = Optional.empty();
     private int journalSize = 1000;
     private final List<Mount> mounts = new ArrayList<>();
     private Consumer<Exchange> listener = exchange -> {};
@@ -110,6 +143,47 @@ public final class MockServerOptions {
     /** Sets whether browsers of other origins may call. Default true, as in Prism. */
     public Builder cors(boolean enabled) {
       this.cors = enabled;
+      return this;
+    }
+
+    /**
+     * Sets whether answers are made up from schemas instead of taken from examples: valid, lifelike
+     * and different each time. Default false. A request changes it for itself with {@code Prefer:
+     * dynamic=true}, or the query parameter {@code __dynamic}. A media type without a schema is
+     * then answered with 500.
+     *
+     * <p>The first dynamic answer takes up to a second longer, since it loads a library of values.
+     */
+    public Builder dynamic(boolean enabled) {
+      this.dynamic = enabled;
+      return this;
+    }
+
+    /**
+     * Sets whether a sample of the schema is sent where the document has an example. Default false.
+     * Without a schema the body is empty then.
+     */
+    public Builder ignoreExamples(boolean enabled) {
+      this.ignoreExamples = enabled;
+      return this;
+    }
+
+    /**
+     * Sets a seed: dynamic answers to the same request are the same, on every server with this
+     * seed. Default none. A request changes it for itself with {@code Prefer: seed=…}, or the query
+     * parameter {@code __seed}.
+     */
+    public Builder seed(String text) {
+      this.seed = Optional.of(text);
+      return this;
+    }
+
+    /**
+     * Sets whether made-up objects get members beyond the declared ones, where the schema lets
+     * them. Default: what {@code x-json-schema-faker.fillProperties} of the document says, or true.
+     */
+    public Builder fillProperties(boolean enabled) {
+      this.fillProperties = Optional.of(enabled);
       return this;
     }
 

@@ -55,29 +55,6 @@ class DocumentFormsTest {
   }
 
   @Test
-  void the_paths_of_servers_count_when_asked_for() {
-    Path file =
-        file(
-            folder,
-            "api.yaml",
-            """
-            openapi: 3.0.0
-            servers:
-              - {url: 'https://a.example'}
-              - {url: 'https://{host}.example/{version}/', variables: {host: {default: b}, version: {default: v1}}}
-            paths: {/pets: {get: {responses: {200: {description: ok}}}}}
-            """);
-    MockServerOptions options =
-        MockServerOptions.builder().mount(Mount.of(file).withServerPaths(true)).build();
-
-    try (MockServer server = MockServer.start(options)) {
-      assertThat(get(server, "/pets").statusCode()).isEqualTo(200);
-      assertThat(get(server, "/v1/pets").statusCode()).isEqualTo(200);
-      assertThat(get(server, "/v2/pets").statusCode()).isEqualTo(404);
-    }
-  }
-
-  @Test
   void json_with_references_into_other_files() {
     file(
         folder,

@@ -39,6 +39,10 @@ class ParametersTest {
                     - {name: flat, in: query, explode: false, schema: {$ref: '#/components/schemas/Point'}}
                     - {name: exploded, in: query, schema: {$ref: '#/components/schemas/Point'}}
                     - {name: ids, in: query, x-indexed: true, schema: {$ref: '#/components/schemas/Numbers'}}
+                    - {name: points, in: query, style: deepObject, schema: {type: object, properties: {list: {$ref: '#/components/schemas/Numbers'}}}}
+                    - {name: i32, in: query, schema: {type: integer, format: int32, maximum: 9}}
+                    - {name: bytes, in: query, schema: {type: string, format: byte}}
+                    - {name: day, in: query, schema: {type: string, format: date}}
                     - {name: 'raw[0]', in: query, schema: {type: integer}}
                     - {name: json, in: query, content: {application/json: {schema: {$ref: '#/components/schemas/Point'}}}}
                   responses: {'200': {description: ok}}
@@ -49,6 +53,45 @@ class ParametersTest {
                     - {name: X-Trace, in: header, required: true, schema: {type: integer}}
                     - {name: session, in: cookie, required: true, schema: {type: integer}}
                     - {name: old, in: query, deprecated: true, schema: {type: string}}
+                  responses: {'200': {description: ok}}
+              /empty:
+                get:
+                  parameters:
+                    - {name: free, in: query, required: true, allowEmptyValue: true, schema: {type: integer, minimum: 1}}
+                    - {name: full, in: query, required: true, schema: {type: integer}}
+                  responses: {'200': {description: ok}}
+              /header:
+                get:
+                  parameters:
+                    - {name: X-List, in: header, schema: {$ref: '#/components/schemas/Numbers'}}
+                    - {name: X-Point, in: header, schema: {$ref: '#/components/schemas/Point'}}
+                    - {name: X-Exploded, in: header, explode: true, schema: {$ref: '#/components/schemas/Point'}}
+                    - {name: X-Json, in: header, content: {application/json: {schema: {$ref: '#/components/schemas/Point'}}}}
+                    - {name: X-Old, in: header, deprecated: true, schema: {type: string}}
+                    - {name: list, in: cookie, schema: {$ref: '#/components/schemas/Numbers'}}
+                    - {name: csv, in: cookie, explode: false, schema: {$ref: '#/components/schemas/Numbers'}}
+                    - {name: point, in: cookie, schema: {$ref: '#/components/schemas/Point'}}
+                    - {name: json, in: cookie, content: {application/json: {schema: {$ref: '#/components/schemas/Point'}}}}
+                  responses: {'200': {description: ok}}
+              /simple-object/{a}:
+                get:
+                  parameters: [{name: a, in: path, required: true, schema: {$ref: '#/components/schemas/Point'}}]
+                  responses: {'200': {description: ok}}
+              /label-exploded/{a}:
+                get:
+                  parameters: [{name: a, in: path, style: label, explode: true, required: true, schema: {$ref: '#/components/schemas/Point'}}]
+                  responses: {'200': {description: ok}}
+              /label-scalar/{a}:
+                get:
+                  parameters: [{name: a, in: path, style: label, required: true, schema: {type: integer}}]
+                  responses: {'200': {description: ok}}
+              /matrix-exploded/{a}:
+                get:
+                  parameters: [{name: a, in: path, style: matrix, explode: true, required: true, schema: {$ref: '#/components/schemas/Point'}}]
+                  responses: {'200': {description: ok}}
+              /matrix-scalar/{a}:
+                get:
+                  parameters: [{name: a, in: path, style: matrix, required: true, schema: {type: integer}}]
                   responses: {'200': {description: ok}}
               /simple/{a}:
                 get:
@@ -135,6 +178,16 @@ class ParametersTest {
           x=a                      | query.exploded.x type
           ids%5B0%5D=1&ids%5B1%5D=2 |
           ids%5B1%5D=x&ids%5B0%5D=1 | query.ids.1 type
+          points%5Blist%5D=1       |
+          points%5Blist%5D%5B%5D=1 |
+          points%5Blist%5D=x       | query.points.list.0 type
+          points%5Blist%5D=1&points%5Blist%5D=x | query.points.list.1 type
+          i32=9                    |
+          i32=10                   | query.i32 maximum
+          bytes=YQ==               |
+          bytes=abc                | query.bytes format
+          day=2024-02-29           |
+          day=2023-02-29           | query.day format
           raw%5B0%5D=x             | query.raw[0] type
           json=%7B%22x%22:1%7D     |
           json=%7B%7D              | query.json required
@@ -157,10 +210,61 @@ class ParametersTest {
           /label/.1,x      | path.a.1 type
           /matrix/;a=1;a=2 |
           /matrix/;a=1;a=x | path.a.1 type
+          /simple-object/x,1 |
+          /simple-object/x,a | path.a.x type
+          /label-exploded/.x=1.y=2 |
+          /label-exploded/.x=a     | path.a.x type
+          /label-scalar/.5         |
+          /label-scalar/.x         | path.a type
+          /matrix-exploded/;x=1    |
+          /matrix-exploded/;x=a    | path.a.x type
+          /matrix-scalar/;a=5      |
+          /matrix-scalar/;a=x      | path.a type
           """)
   void reads_the_path(String path, String violation) throws Exception {
     assertThat(violations(Http.get(server, path)))
         .isEqualTo(violation == null ? List.of() : List.of(violation));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          X-List: 1,2          |
+          X-List: 1, 2         |
+          X-List: 1,x          | header.x-list.1 type
+          X-Point: x,1,y,2     |
+          X-Point: y,2         | header.x-point required
+          X-Exploded: x=1,y=2  |
+          X-Exploded: x=a      | header.x-exploded.x type
+          X-Json: {"x":1}      |
+          X-Json: {"x":"a"}    | header.x-json.x type
+          X-Json: {            | header.x-json type
+          X-Old: yes           |
+          Cookie: list=1; list=2 |
+          Cookie: list=1; list=x | cookie.list.1 type
+          Cookie: csv=1,2      |
+          Cookie: csv=1,x      | cookie.csv.1 type
+          Cookie: x=1; y=2     |
+          Cookie: x=a          | cookie.point.x type
+          Cookie: y=2          | cookie.point required
+          Cookie: json=%7B%22x%22:1%7D |
+          Cookie: json=%7B%7D  | cookie.json required
+          Cookie: List=x       |
+          """)
+  void reads_headers_and_cookies(String header, String violation) throws Exception {
+    assertThat(violations(Http.get(server, "/header", header.split(": ", 2))))
+        .isEqualTo(violation == null ? List.of() : List.of(violation));
+  }
+
+  @Test
+  void a_value_may_be_missing_where_the_document_allows_it() throws Exception {
+    assertThat(violations(Http.get(server, "/empty?free=&full=1"))).isEmpty();
+    assertThat(violations(Http.get(server, "/empty?free=0&full=1")))
+        .containsExactly("query.free minimum");
+    assertThat(violations(Http.get(server, "/empty?full=1"))).containsExactly("query required");
+    assertThat(violations(Http.get(server, "/empty?free&full="))).containsExactly("query required");
   }
 
   @Test

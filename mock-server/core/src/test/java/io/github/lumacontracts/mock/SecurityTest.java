@@ -31,6 +31,9 @@ class SecurityTest {
           "both: [{oauth: [], basic: []}]",
           "optional: [{bearer: []}, {}]",
           "tls: [{tls: []}]",
+          "tls-and-basic: [{tls: [], basic: []}]",
+          "hoba: [{hoba: []}]",
+          "openid: [{openid: []}]",
           "off: []"
         }) {
       String name = security.substring(0, security.indexOf(':'));
@@ -57,6 +60,8 @@ class SecurityTest {
                 query: {type: apiKey, in: query, name: key}
                 cookie: {type: apiKey, in: cookie, name: key}
                 tls: {type: mutualTLS}
+                hoba: {type: http, scheme: hoba}
+                openid: {type: openIdConnect, openIdConnectUrl: 'https://example.com'}
             """
                 .formatted(paths));
   }
@@ -95,6 +100,13 @@ class SecurityTest {
           /optional      | Authorization: Bearer x           | 200 |
           /optional      | Authorization: x                  | 401 | Bearer,None
           /tls           | X: y                              | 200 |
+          /tls-and-basic | Authorization: Basic dGVzdDp0ZXN0 | 200 |
+          /tls-and-basic | X: y                              | 401 | Basic realm="*"
+          /hoba          | X: y                              | 200 |
+          /openid        | Authorization: Bearer x           | 200 |
+          /openid        | X: y                              | 401 | OpenID
+          /digest        | Authorization: Digest username="a" | 401 |
+          /digest        | Authorization: Digest username="a", realm="b", nonce="c", uri="d", response="e" | 200 |
           /off           | X: y                              | 200 |
           """)
   void wants_credentials_of_the_right_form(
@@ -105,6 +117,16 @@ class SecurityTest {
 
     assertThat(response.statusCode()).as(path + " " + header).isEqualTo(status);
     assertThat(header(response, "www-authenticate")).isEqualTo(challenge == null ? "" : challenge);
+  }
+
+  @Test
+  void a_scheme_that_cannot_be_checked_is_a_warning() {
+    assertThat(header(get(server, "/tls"), "sl-violations"))
+        .isEqualTo(
+            "[{\"location\":[\"request\"],\"severity\":\"Warning\",\"message\":\"We currently do not"
+                + " support this type of security scheme: mutualTLS\"}]");
+    assertThat(header(get(server, "/hoba"), "sl-violations")).contains("scheme: http/hoba");
+    assertThat(header(get(server, "/off"), "sl-violations")).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,6 +82,33 @@ final class MockCommand implements Callable<Integer> {
   private boolean strict;
 
   @Option(
+      names = {"-d", "--dynamic"},
+      description = "Make answers up from schemas, valid and different each time.")
+  private boolean dynamic;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "TEXT",
+      description = "Make dynamic answers repeat: same seed and request, same answer.")
+  private @Nullable String seed;
+
+  @Option(
+      names = "--ignoreExamples",
+      description = "Send samples of schemas even where the document has examples.")
+  private boolean ignoreExamples;
+
+  @Option(
+      names = "--json-schema-faker-fillProperties",
+      arity = "0..1",
+      paramLabel = "true|false",
+      fallbackValue = "true",
+      description = {
+        "Give dynamic objects members beyond the declared ones.",
+        "Default: what x-json-schema-faker in the document says, or true."
+      })
+  private @Nullable Boolean fillProperties;
+
+  @Option(
       names = "--server-paths",
       description = "Also answer below the path of each entry of servers in a FILE.")
   private boolean serverPaths;
@@ -145,7 +173,15 @@ final class MockCommand implements Callable<Integer> {
               .cors(cors)
               .strict(strict)
               .watch(console)
+              .dynamic(dynamic)
+              .ignoreExamples(ignoreExamples)
               .listener(console::exchange);
+      if (seed != null) {
+        options.seed(seed);
+      }
+      if (fillProperties != null) {
+        options.fillProperties(fillProperties);
+      }
       for (String file : files) {
         options.mount(MountArgument.parse(file).withServerPaths(serverPaths));
       }

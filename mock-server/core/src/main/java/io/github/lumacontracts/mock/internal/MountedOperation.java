@@ -57,7 +57,7 @@ public final class MountedOperation {
     CompiledOperation known = compiled;
     if (known == null) {
       // Two first requests at once compile twice; the results are the same.
-      known = CompiledOperation.of(operation);
+      known = CompiledOperation.of(operation, document.generation());
       compiled = known;
     }
     return known;

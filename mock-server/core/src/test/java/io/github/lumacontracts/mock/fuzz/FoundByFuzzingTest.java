@@ -132,7 +132,11 @@ class FoundByFuzzingTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"nonsense\r\n\r\n", "GET /ok HTTP/9.9\r\n\r\n", "GET /ok HTTP/1.1\r\nHost\r\n\r\n"})
+      strings = {
+        "nonsense\r\n\r\n",
+        "GET /ok HTTP/9.9\r\n\r\n",
+        "GET /ok HTTP/1.1\r\nHost\r\n\r\n"
+      })
   void what_is_not_http_is_answered_with_a_problem(String bytes) throws IOException {
     RawAnswer answer =
         RawAnswer.to(server.port(), bytes.getBytes(StandardCharsets.UTF_8)).orElseThrow();
@@ -145,8 +149,7 @@ class FoundByFuzzingTest {
   @CsvSource({"'a=1%',200", "'a=%FF',200", "'a=2',422"})
   void an_escape_that_is_none_stands_for_itself_in_a_form(String form, int status)
       throws IOException {
-    RawAnswer answer =
-        send("POST /form", form, "Content-Type: application/x-www-form-urlencoded");
+    RawAnswer answer = send("POST /form", form, "Content-Type: application/x-www-form-urlencoded");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
   }
@@ -165,7 +168,7 @@ class FoundByFuzzingTest {
   void a_body_that_ends_early_is_a_bad_request() throws IOException {
     byte[] request =
         "POST /json HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\nContent-Type: application/json\r\n"
-                .concat("Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a\"")
+            .concat("Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a\"")
             .replace("Content-Length: 100\r\n", "")
             .getBytes(StandardCharsets.UTF_8);
 
@@ -336,7 +339,9 @@ class FoundByFuzzingTest {
   void a_reference_that_leads_nowhere_is_one_line(String reference, String message) {
     assertThatThrownBy(
             () ->
-                serve("openapi: 3.1.0\npaths: {/a: {get: {$ref: 'x'}, $ref: \"%s\"}}\n".formatted(reference))
+                serve(
+                        "openapi: 3.1.0\npaths: {/a: {get: {$ref: 'x'}, $ref: \"%s\"}}\n"
+                            .formatted(reference))
                     .close())
         .isInstanceOf(MockServerException.class)
         .hasMessageContaining(message)

@@ -40,7 +40,8 @@ class FuzzTest {
           Pattern.DOTALL);
 
   private static final Pattern CRASH =
-      Pattern.compile("\\n\\s+at [\\w.$]+\\(|\\b(java|jakarta|com\\.github)\\.[a-z]+\\.|<html|<h1>");
+      Pattern.compile(
+          "\\n\\s+at [\\w.$]+\\(|\\b(java|jakarta|com\\.github)\\.[a-z]+\\.|<html|<h1>");
 
   private static final byte[] GOOD =
       "GET /healthy HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
@@ -133,7 +134,9 @@ class FuzzTest {
   private static void journal(String where, MockServer server) throws IOException {
     Optional<RawAnswer> journal = RawAnswer.to(server.port(), JOURNAL);
 
-    assertThat(journal.map(RawAnswer::status)).as(where + "\nthe journal\n" + journal).contains(200);
+    assertThat(journal.map(RawAnswer::status))
+        .as(where + "\nthe journal\n" + journal)
+        .contains(200);
   }
 
   private static void check(String where, RawAnswer answer) {

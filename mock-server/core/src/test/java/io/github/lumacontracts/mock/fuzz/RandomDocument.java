@@ -122,7 +122,8 @@ final class RandomDocument {
 
   /** Something inside itself a thousand times. */
   private String deep() {
-    String open = dice.of("{\"items\":", "{\"allOf\":[", "[", "{\"properties\":{\"a\":", "{\"not\":");
+    String open =
+        dice.of("{\"items\":", "{\"allOf\":[", "[", "{\"properties\":{\"a\":", "{\"not\":");
     String close =
         new StringBuilder(open.replaceAll("[^{\\[]", "").replace('{', '}').replace('[', ']'))
             .reverse()
@@ -268,9 +269,7 @@ final class RandomDocument {
     if (dice.oneIn(6)) {
       return NODES
           .objectNode()
-          .put(
-              "$ref",
-              dice.of("#/components/schemas/", "#/definitions/") + dice.of("A", "B", "C"));
+          .put("$ref", dice.of("#/components/schemas/", "#/definitions/") + dice.of("A", "B", "C"));
     }
     ObjectNode schema = NODES.objectNode();
     if (!dice.oneIn(4)) {
@@ -314,15 +313,20 @@ final class RandomDocument {
       case 9 ->
           schema.set(
               dice.of(
-                  "items", "contains", "not", "additionalProperties", "propertyNames", "if", "then"),
+                  "items",
+                  "contains",
+                  "not",
+                  "additionalProperties",
+                  "propertyNames",
+                  "if",
+                  "then"),
               schema(depth + 1));
       case 10, 11 ->
           schema
               .putArray(dice.of("allOf", "anyOf", "oneOf", "prefixItems", "items"))
               .add(schema(depth + 1))
               .add(schema(depth + 1));
-      case 12 ->
-          schema.putObject("patternProperties").set(dice.of(REGEXES), schema(depth + 1));
+      case 12 -> schema.putObject("patternProperties").set(dice.of(REGEXES), schema(depth + 1));
       default -> schema.setAll(plain());
     }
   }
@@ -331,8 +335,7 @@ final class RandomDocument {
     return NODES
         .objectNode()
         .put(
-            dice.of(
-                "uniqueItems", "nullable", "readOnly", "deprecated", "x-nullable", dice.word()),
+            dice.of("uniqueItems", "nullable", "readOnly", "deprecated", "x-nullable", dice.word()),
             dice.oneIn(2));
   }
 

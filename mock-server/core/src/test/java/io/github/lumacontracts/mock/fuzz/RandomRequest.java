@@ -132,7 +132,8 @@ record RandomRequest(byte[] bytes, boolean whole) {
                         "code",
                         "=",
                         ",,,;;;"));
-        case 3 -> head.append("Authorization: ").append(dice.of("Basic", "Bearer x", "Basic %%%", ""));
+        case 3 ->
+            head.append("Authorization: ").append(dice.of("Basic", "Bearer x", "Basic %%%", ""));
         case 4 -> head.append("Cookie: ").append(dice.of("id=1", "=", ";;;", "a", "id=%zz; id=2"));
         case 5 -> head.append("X-A: ").append(dice.of("1", "é", "a".repeat(40), "{"));
         case 6 -> head.append("Origin: ").append(dice.of("http://a", "null", "*"));
@@ -191,7 +192,8 @@ record RandomRequest(byte[] bytes, boolean whole) {
             .getBytes(StandardCharsets.UTF_8);
       }
       if (type.startsWith("application/x-www")) {
-        return dice.of("a=1&b=2", "a", "=&=&&", "a=%zz", "a[b]=1&a[b][c]=2&a=3", "%", "a=" + piece())
+        return dice.of(
+                "a=1&b=2", "a", "=&=&&", "a=%zz", "a[b]=1&a[b][c]=2&a=3", "%", "a=" + piece())
             .getBytes(StandardCharsets.UTF_8);
       }
       if (dice.oneIn(100)) {
@@ -206,15 +208,22 @@ record RandomRequest(byte[] bytes, boolean whole) {
         case 0 -> dice.of("1", "0", "-1", "0.1", "1.0", "9007199254740993");
         case 1 ->
             dice.of(
-                "1e999999999", "-1e-999999999", "1e99999999999", "1" + "0".repeat(500), "1e400",
-                "-0", "01", "NaN");
+                "1e999999999",
+                "-1e-999999999",
+                "1e99999999999",
+                "1" + "0".repeat(500),
+                "1e400",
+                "-0",
+                "01",
+                "NaN");
         case 2 -> "\"" + "a".repeat(dice.of(0, 1, 40, 100_000)) + "\"";
         case 3 -> "\"" + "x".repeat(dice.of(1, 40)) + "\"";
         case 4 -> "true";
         case 5 -> "null";
         case 6 -> dice.of("", "{", "[1,", "\"\\u12\"", "\"\\uD800\"", "{\"a\":1,\"a\":2}", "'a'");
         case 7 -> "\"" + dice.word().replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\"";
-        case 8 -> depth > 0 ? "{}" : dice.of("[", "{\"a\":", "[[{\"a\":").repeat(dice.of(900, 100_000));
+        case 8 ->
+            depth > 0 ? "{}" : dice.of("[", "{\"a\":", "[[{\"a\":").repeat(dice.of(900, 100_000));
         case 9 -> "[" + (json(depth + 1) + ",").repeat(dice.below(4)) + json(depth + 1) + "]";
         default -> "{\"a\":" + json(depth + 1) + ",\"b\":" + json(depth + 1) + "}";
       };

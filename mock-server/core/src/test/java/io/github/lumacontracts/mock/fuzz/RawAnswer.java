@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param body without header lines, as it came
  */
 record RawAnswer(int status, String head, String body) {
-  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})[ \\r].*", Pattern.DOTALL);
+  private static final Pattern STATUS =
+      Pattern.compile("HTTP/1\\.[01] (\\d{3})[ \\r].*", Pattern.DOTALL);
   private static final int PATIENCE_MILLIS = 20_000;
 
   /**

@@ -224,8 +224,9 @@ class WireMockClientTest {
     stubFor(post("/pets").withRequestBody(equalToJson("{\"name\":\"Ada\"}")).willReturn(ok("ada")));
     stubFor(
         post("/pets")
-            .withRequestBody(matchingJsonSchema("{\"properties\":{\"age\":{\"minimum\":99}},"
-                + "\"required\":[\"age\"]}"))
+            .withRequestBody(
+                matchingJsonSchema(
+                    "{\"properties\":{\"age\":{\"minimum\":99}}," + "\"required\":[\"age\"]}"))
             .willReturn(ok("old")));
     stubFor(get("/pets/1").withHeader("X-Kind", equalTo("cat")).willReturn(ok("cat")));
     stubFor(get("/pets/1").withHost(equalTo("other.example")).willReturn(ok("other host")));
@@ -335,8 +336,7 @@ class WireMockClientTest {
                 + " upstream}}}}}}}\n");
     try (MockServer upstream =
         MockServer.start(MockServerOptions.builder().mount(Mount.of(file)).build())) {
-      stubFor(
-          get("/up").willReturn(aResponse().proxiedFrom(upstream.baseUri().toString())));
+      stubFor(get("/up").willReturn(aResponse().proxiedFrom(upstream.baseUri().toString())));
 
       assertThat(call("/up").body()).isEqualTo("upstream");
 
@@ -404,8 +404,8 @@ class WireMockClientTest {
         .hasMessageContaining("/pets/1");
     assertThatThrownBy(() -> verify(exactly(3), getRequestedFor(urlEqualTo("/pets/1"))))
         .isInstanceOf(VerificationException.class)
-        .hasMessageContaining("Expected exactly 3 requests matching the following pattern but"
-            + " received 1");
+        .hasMessageContaining(
+            "Expected exactly 3 requests matching the following pattern but" + " received 1");
   }
 
   @Test

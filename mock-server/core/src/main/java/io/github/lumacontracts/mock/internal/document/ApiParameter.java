@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A parameter.
  *
+ * @param emptyAllowed whether it may be sent without a value, whatever its schema says
  * @param style how arrays and objects are written, in the words of OpenAPI 3
  * @param indexed whether an array is written {@code name[0]=a&name[1]=b}
  * @param json whether the value is a JSON text
@@ -16,6 +17,7 @@ public record ApiParameter(
     String name,
     boolean required,
     boolean deprecated,
+    boolean emptyAllowed,
     String style,
     boolean explode,
     boolean indexed,

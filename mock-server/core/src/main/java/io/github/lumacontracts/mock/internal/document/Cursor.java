@@ -26,6 +26,11 @@ public final class Cursor {
     return node;
   }
 
+  /** Returns the root of the main file. */
+  JsonNode documentRoot() {
+    return references.root();
+  }
+
   SourceFile file() {
     return file;
   }

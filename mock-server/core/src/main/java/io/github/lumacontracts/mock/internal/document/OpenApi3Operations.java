@@ -82,6 +82,7 @@ final class OpenApi3Operations {
             name.get(),
             parameter.flag("required"),
             parameter.flag("deprecated"),
+            parameter.flag("allowEmptyValue"),
             style,
             explode,
             parameter.flag("x-indexed"),
@@ -191,7 +192,12 @@ final class OpenApi3Operations {
           case "apiKey" -> Operations.keyKind(scheme);
           default -> SecurityScheme.Kind.UNSUPPORTED;
         };
-    return new SecurityScheme(kind, scheme.text("name").orElse(""));
+    return new SecurityScheme(
+        kind,
+        kind == SecurityScheme.Kind.UNSUPPORTED
+            ? scheme.text("type").orElse("")
+                + scheme.text("scheme").map(name -> "/" + name).orElse("")
+            : scheme.text("name").orElse(""));
   }
 
   private static List<ApiServer> servers(Cursor servers) {

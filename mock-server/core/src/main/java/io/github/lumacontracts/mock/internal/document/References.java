@@ -1,6 +1,7 @@
 package io.github.lumacontracts.mock.internal.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.internal.http.FormPairs;
 import java.net.MalformedURLException;
@@ -14,8 +15,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Follows {@code $ref}s, lazily, through all files of one document. Safe for threads. */
 final class References {
   private final Map<String, SourceFile> files = new ConcurrentHashMap<>();
+  private volatile JsonNode root = MissingNode.getInstance();
 
+  JsonNode root() {
+    return root;
+  }
+
+  /** Opens the main file. */
   Cursor open(SourceFile file) {
+    root = file.root();
     files.put(file.url().toExternalForm(), file);
     return new Cursor(this, file, "", file.root());
   }

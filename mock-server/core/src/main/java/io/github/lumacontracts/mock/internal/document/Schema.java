@@ -38,6 +38,11 @@ public final class Schema {
     return dialect;
   }
 
+  /** Returns a member of the root of the document that the schema was read for. */
+  public JsonNode documentMember(String name) {
+    return at.documentRoot().path(name);
+  }
+
   /** Returns the keywords, or {@code true} or {@code false}. */
   public JsonNode keywords() {
     return keywords;

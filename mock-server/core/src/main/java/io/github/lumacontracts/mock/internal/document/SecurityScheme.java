@@ -3,7 +3,8 @@ package io.github.lumacontracts.mock.internal.document;
 /**
  * A way to show who one is.
  *
- * @param name of the header, query parameter or cookie that carries an API key, else empty
+ * @param name of the header, query parameter or cookie that carries an API key; of an unsupported
+ *     scheme, its type as Prism writes it, for example {@code http/hoba}; else empty
  */
 public record SecurityScheme(Kind kind, String name) {
 

@@ -108,6 +108,7 @@ final class Swagger2Operations {
             name.get(),
             parameter.flag("required"),
             parameter.flag("deprecated"),
+            parameter.flag("allowEmptyValue"),
             query ? style(format) : "simple",
             query && format.equals("multi"),
             parameter.flag("x-indexed"),
@@ -169,8 +170,9 @@ final class Swagger2Operations {
       form.withArrayProperty("required").add(name);
     }
     if (property.path("type").asText().equals("array")) {
-      String format = parameter.text("collectionFormat").orElse("csv");
-      encodings.put(name, new ApiContent.Encoding(style(format), format.equals("multi"), true));
+      String format = parameter.text("collectionFormat").orElse("");
+      String style = format.isEmpty() ? "form" : style(format);
+      encodings.put(name, new ApiContent.Encoding(style, format.equals("multi"), true));
     }
   }
 
@@ -276,6 +278,8 @@ final class Swagger2Operations {
           case "apiKey" -> Operations.keyKind(scheme);
           default -> SecurityScheme.Kind.UNSUPPORTED;
         };
-    return new SecurityScheme(kind, scheme.text("name").orElse(""));
+    String type = scheme.text("type").orElse("");
+    return new SecurityScheme(
+        kind, kind == SecurityScheme.Kind.UNSUPPORTED ? type : scheme.text("name").orElse(""));
   }
 }

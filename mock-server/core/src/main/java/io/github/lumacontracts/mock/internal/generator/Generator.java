@@ -1,14 +1,14 @@
 package io.github.lumacontracts.mock.internal.generator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.lumacontracts.mock.internal.document.ApiContent;
 import io.github.lumacontracts.mock.internal.document.ApiOperation;
 import io.github.lumacontracts.mock.internal.document.ApiResponse;
-import io.github.lumacontracts.mock.internal.document.Numbers;
+import io.github.lumacontracts.mock.internal.document.Schema;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.MediaType;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
+import io.github.lumacontracts.mock.internal.negotiator.Generation;
 import io.github.lumacontracts.mock.internal.negotiator.Selection;
 import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The bodies and headers of one operation, made once: every example of every media type as bytes,
- * and a sample where there is none. Safe for threads.
+ * The bodies and headers of one operation. Examples and samples are turned into bytes once; dynamic
+ * values are made for each answer. Safe for threads.
  */
 public final class Generator {
   private static final byte[] EMPTY = {};
@@ -47,28 +47,38 @@ public final class Generator {
   private final boolean deprecated;
   private final IdentityHashMap<ApiContent.Example, Body> examples = new IdentityHashMap<>();
   private final IdentityHashMap<ApiContent, Body> samples = new IdentityHashMap<>();
-  private final IdentityHashMap<ApiResponse, List<Header>> headers = new IdentityHashMap<>();
+  private final IdentityHashMap<ApiResponse, Headers> headers = new IdentityHashMap<>();
+  private final DynamicValues dynamicValues = new DynamicValues();
 
   /** Bytes, or the reason why there are none. */
   private interface Body {
     byte[] bytes() throws ProblemException;
   }
 
+  /** Headers, or the reason why there are none. */
+  private interface Headers {
+    List<Header> all() throws ProblemException;
+  }
+
+  /** How a value of a schema is made. */
+  private interface Sampler {
+    JsonNode sample(Schema schema) throws ProblemException;
+  }
+
   public Generator(ApiOperation operation) {
     head = operation.method().equals("HEAD");
     deprecated = operation.deprecated();
     for (ApiResponse response : operation.responses()) {
-      headers.put(response, headers(response));
+      headers.put(response, headersOnce(response));
       for (ApiContent content : response.contents()) {
-        Body sample = body(() -> sample(content));
+        Body sample = body(() -> sample(content, StaticSampler::sample));
         samples.put(content, sample);
         for (ApiContent.Example example : content.examples()) {
-          examples.put(
-              example,
-              example
-                  .value()
-                  .map(value -> body(() -> serialised(content.mediaType(), value)))
-                  .orElse(sample));
+          example
+              .value()
+              .ifPresent(
+                  value ->
+                      examples.put(example, body(() -> serialised(content.mediaType(), value))));
         }
       }
     }
@@ -85,23 +95,30 @@ public final class Generator {
     }
   }
 
+  private static Headers headersOnce(ApiResponse response) {
+    try {
+      List<Header> all = headers(response, StaticSampler::sample);
+      return () -> all;
+    } catch (ProblemException e) {
+      return () -> {
+        throw e;
+      };
+    }
+  }
+
   /**
    * Returns the answer.
    *
-   * @throws ProblemException if the value does not go into the media type
+   * @throws ProblemException if the value does not go into the media type, or its schema has no end
    */
   public StubResponse generate(Selection selection) throws ProblemException {
-    List<Header> all = new ArrayList<>(headers.getOrDefault(selection.response(), List.of()));
+    List<Header> all = new ArrayList<>(headers(selection));
     if (deprecated) {
       all.add(new Header("deprecation", "true"));
     }
     byte[] body = EMPTY;
     if (selection.content().isPresent() && !head) {
-      Body source =
-          selection.example().isPresent()
-              ? examples.get(selection.example().get())
-              : samples.get(selection.content().get());
-      body = source == null ? EMPTY : source.bytes();
+      body = body(selection, selection.content().get());
       if (!selection.contentType().isEmpty()) {
         all.add(new Header("content-type", selection.contentType()));
       }
@@ -109,9 +126,33 @@ public final class Generator {
     return new StubResponse(selection.status(), all, body);
   }
 
-  private static byte[] sample(ApiContent content) throws ProblemException {
+  private byte[] body(Selection selection, ApiContent content) throws ProblemException {
+    Generation generation = selection.generation();
+    if (!generation.ignoreExamples() && selection.example().isPresent()) {
+      Body example = examples.get(selection.example().get());
+      if (example != null) {
+        return example.bytes();
+      }
+    }
+    if (generation.dynamic()) {
+      return sample(content, schema -> dynamicValues.sample(schema, generation));
+    }
+    Body sample = samples.get(content);
+    return sample == null ? EMPTY : sample.bytes();
+  }
+
+  private List<Header> headers(Selection selection) throws ProblemException {
+    Generation generation = selection.generation();
+    if (generation.dynamic()) {
+      return headers(selection.response(), schema -> dynamicValues.sample(schema, generation));
+    }
+    Headers known = headers.get(selection.response());
+    return known == null ? List.of() : known.all();
+  }
+
+  private static byte[] sample(ApiContent content, Sampler sampler) throws ProblemException {
     return content.schema().isPresent()
-        ? serialised(content.mediaType(), StaticSampler.sample(content.schema().get()))
+        ? serialised(content.mediaType(), sampler.sample(content.schema().get()))
         : EMPTY;
   }
 
@@ -141,36 +182,58 @@ public final class Generator {
     throw new ProblemException(Problem.unknown("Cannot find serializer for " + mediaType));
   }
 
-  private static List<Header> headers(ApiResponse response) {
+  private static List<Header> headers(ApiResponse response, Sampler sampler)
+      throws ProblemException {
     List<Header> headers = new ArrayList<>();
     for (ApiResponse.ResponseHeader header : response.headers()) {
       if (!NAME.matcher(header.name()).matches()
           || OF_THE_SERVER.contains(header.name().toLowerCase(Locale.ROOT))) {
         continue;
       }
-      value(header).ifPresent(value -> headers.add(new Header(header.name(), text(value))));
+      Optional<JsonNode> value = value(header, sampler);
+      if (value.isPresent()) {
+        headers.add(new Header(header.name(), text(value.get())));
+      }
     }
     return headers;
   }
 
-  private static Optional<JsonNode> value(ApiResponse.ResponseHeader header) {
+  private static Optional<JsonNode> value(ApiResponse.ResponseHeader header, Sampler sampler)
+      throws ProblemException {
     if (header.example().isPresent() || header.schema().isEmpty()) {
       return header.example();
     }
     try {
-      return Optional.of(StaticSampler.sample(header.schema().get()));
+      return Optional.of(sampler.sample(header.schema().get()));
     } catch (ProblemException e) {
-      return Optional.of(TextNode.valueOf("null")); // as any other value that is no header
+      throw new ProblemException(Problem.tooComplex("header"));
     }
   }
 
   /**
-   * Prism sends {@code null} for what is neither text nor number; line breaks would forge headers.
+   * Returns the text of a header. Objects and lists, at which Prism ends, are written in OpenAPI's
+   * style simple: {@code a,1,b,2}. What is neither these nor text nor number is sent as {@code
+   * null}, as in Prism. Line breaks would forge headers.
    */
   private static String text(JsonNode value) {
-    if (value.isNumber()) {
-      return Numbers.text(value);
+    if (value.isContainerNode()) {
+      List<String> items = new ArrayList<>();
+      value
+          .propertyStream()
+          .forEach(member -> items.addAll(List.of(member.getKey(), item(member.getValue()))));
+      if (value.isArray()) {
+        value.forEach(item -> items.add(item(item)));
+      }
+      return oneLine(String.join(",", items));
     }
-    return value.isTextual() ? value.textValue().replaceAll("\\p{Cntrl}+", " ") : "null";
+    return value.isNumber() || value.isTextual() ? oneLine(item(value)) : "null";
+  }
+
+  private static String item(JsonNode value) {
+    return value.isTextual() ? value.textValue() : JsonText.of(value);
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ");
   }
 }

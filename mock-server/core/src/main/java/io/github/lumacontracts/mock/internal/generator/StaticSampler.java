@@ -12,7 +12,6 @@ import io.github.lumacontracts.mock.internal.document.Numbers;
 import io.github.lumacontracts.mock.internal.document.Schema;
 import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
-import io.github.lumacontracts.mock.internal.problem.ProblemType;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -44,10 +43,7 @@ public final class StaticSampler {
   private Optional<JsonNode> sample(Schema schema, String property, int depth)
       throws ProblemException {
     if (++nodes > MAX_NODES) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemType.SCHEMA_TOO_COMPLEX,
-              "Unable to generate body for response. The schema is too complex to generate."));
+      throw new ProblemException(Problem.tooComplex("body"));
     }
     if (depth > MAX_DEPTH) {
       return Optional.empty();

@@ -7,25 +7,28 @@ import io.github.lumacontracts.mock.internal.document.Schema;
 final class Strings {
   private static final String UUID_FORM = "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx";
 
+  /** A document can ask for any length; a sample of a megabyte shows nothing more. */
+  private static final int MAX_LENGTH = 1 << 20;
+
   private Strings() {}
 
   static String sample(Schema schema, String property) {
     return switch (schema.keyword("format").asText()) {
       case "email" -> "user@example.com";
-      case "idn-email" -> "пошта@укр.нет";
-      case "password" -> fitted(schema, "pa$$word");
+      case "idn-email" -> "пользователь@пример.ру";
+      case "password" -> password(schema);
       case "date" -> "2019-08-24";
       case "date-time" -> "2019-08-24T14:15:22Z";
       case "time" -> "14:15:22Z";
       case "ipv4" -> "192.168.0.1";
       case "ipv6" -> "2001:0db8:85a3:0000:0000:8a2e:0370:7334";
       case "hostname" -> "example.com";
-      case "idn-hostname" -> "приклад.укр";
+      case "idn-hostname" -> "пример.ру";
       case "uri" -> "http://example.com";
       case "uri-reference" -> "../dictionary";
       case "uri-template" -> "http://example.com/{endpoint}";
-      case "iri" -> "http://example.com/entity/1";
-      case "iri-reference" -> "/entity/1";
+      case "iri" -> "http://пример.ру";
+      case "iri-reference" -> "../словарь";
       case "json-pointer" -> "/json/pointer";
       case "relative-json-pointer" -> "1/relative/json/pointer";
       case "regex" -> "/regex/";
@@ -34,12 +37,24 @@ final class Strings {
     };
   }
 
+  /** Filled up with other letters, and never cut. */
+  private static String password(Schema schema) {
+    StringBuilder text = new StringBuilder("pa$$word");
+    int wanted = Math.min(schema.keyword("minLength").asInt(0), MAX_LENGTH);
+    if (wanted > text.length()) {
+      text.append('_');
+    }
+    for (int i = 0; text.length() < wanted; i++) {
+      text.append("qwerty!@#$%^123456".charAt(i % 18));
+    }
+    return text.toString();
+  }
+
   private static String fitted(Schema schema, String word) {
     JsonNode least = schema.keyword("minLength");
     JsonNode most = schema.keyword("maxLength");
     StringBuilder text = new StringBuilder(word);
-    // A document can ask for any length; a sample of a megabyte shows nothing more.
-    int wanted = Math.min(least.asInt(0), 1 << 20);
+    int wanted = Math.min(least.asInt(0), MAX_LENGTH);
     while (text.length() < wanted) {
       text.append(word);
     }

@@ -28,6 +28,7 @@ public final class Negotiator {
   private final List<Offer> offers = new ArrayList<>();
   private final Optional<Offer> byDefault;
   private final Map<String, Accept> accepts = new ConcurrentHashMap<>();
+  private final Generation generation;
 
   /**
    * A response with its media types read.
@@ -40,7 +41,13 @@ public final class Negotiator {
     }
   }
 
-  public Negotiator(ApiOperation operation) {
+  /**
+   * Makes a negotiator.
+   *
+   * @param generation how values are made unless a request prefers another way
+   */
+  public Negotiator(ApiOperation operation, Generation generation) {
+    this.generation = generation;
     for (ApiResponse response : operation.responses()) {
       if (INTERIM.matcher(response.code()).matches()) {
         continue; // a client would go on waiting for the answer itself
@@ -92,16 +99,16 @@ public final class Negotiator {
                             "Requested status code " + code + " is not defined in the document.")));
     try {
       return content(offer, code, request, preferences);
-    } catch (ProblemException first) {
-      // Prism then tries again as if no code had been asked for.
+    } catch (ProblemException e) {
+      // Prism then tries again as if no code had been asked for, and names that error twice.
       try {
         return byDefault(request, preferences);
       } catch (ProblemException second) {
         throw new ProblemException(
             Problem.unknown(
                 "Error: "
-                    + first.problem().title()
-                    + "; We tried default response, but we got Error: "
+                    + second.problem().title()
+                    + ". We tried default response, but we got Error: "
                     + second.problem().title()));
       }
     }
@@ -135,7 +142,7 @@ public final class Negotiator {
       throws ProblemException {
     List<ApiContent> contents = offer.response().contents();
     if (contents.isEmpty()) {
-      return Selection.empty(status, offer.response());
+      return Selection.empty(status, offer.response(), generation.with(preferences));
     }
     String header = String.join(",", request.request().headers("accept")).trim();
     if (header.isEmpty()) {
@@ -153,7 +160,7 @@ public final class Negotiator {
       return select(offer, status, content, type.equals("*/*") ? "text/plain" : type, preferences);
     }
     if (offer.code().equals("204") || accept.takesAnything()) {
-      return Selection.empty(status, offer.response());
+      return Selection.empty(status, offer.response(), generation.with(preferences));
     }
     throw new ProblemException(
         Problem.of(
@@ -177,14 +184,23 @@ public final class Negotiator {
     return contents.stream().filter(content -> content.mediaType().equals(type)).findFirst();
   }
 
-  private static Selection select(
+  private Selection select(
       Offer offer, int status, ApiContent content, String contentType, Preferences preferences)
       throws ProblemException {
+    Generation wanted = generation.with(preferences);
     Optional<ApiContent.Example> example =
         preferences.example().isPresent()
             ? Optional.of(example(content, preferences.example().get()))
-            : content.examples().stream().findFirst();
-    return new Selection(status, offer.response(), Optional.of(content), contentType, example);
+            : wanted.dynamic() ? Optional.empty() : content.examples().stream().findFirst();
+    if (wanted.dynamic() && example.isEmpty() && content.schema().isEmpty()) {
+      throw new ProblemException(
+          Problem.unknown(
+              "Tried to force a dynamic response for: "
+                  + content.mediaType()
+                  + " but schema is not defined."));
+    }
+    return new Selection(
+        status, offer.response(), Optional.of(content), contentType, example, wanted);
   }
 
   private static ApiContent.Example example(ApiContent content, String name)
@@ -215,39 +231,41 @@ public final class Negotiator {
                 ? List.of(415, 422, 400)
                 : List.of(422, 400);
     // An example is only meant for the response that was asked for together with it.
-    Optional<String> example =
+    Optional<String> name =
         preferences.code().filter(codes::contains).isPresent()
             ? preferences.example()
             : Optional.empty();
+    Generation wanted = generation.with(preferences);
     for (int code : codes) {
       Optional<Offer> offer = find(String.valueOf(code));
       if (offer.isPresent()) {
-        return forInvalid(offer.get(), code, example);
+        return forInvalid(offer.get(), code, name, wanted);
       }
     }
     Optional<Offer> offer = find("default");
     if (offer.isPresent()) {
-      return forInvalid(offer.get(), codes.get(0), example);
+      return forInvalid(offer.get(), codes.get(0), name, wanted);
     }
     throw new ProblemException(problem(request));
   }
 
-  private static Selection forInvalid(Offer offer, int code, Optional<String> example)
-      throws ProblemException {
+  /** Documented examples of errors are sent even where all else is made up, as in Prism. */
+  private static Selection forInvalid(
+      Offer offer, int code, Optional<String> name, Generation wanted) throws ProblemException {
     List<ApiContent> contents = offer.response().contents();
     Optional<ApiContent> withExample =
         contents.stream().filter(content -> !content.examples().isEmpty()).findFirst();
     Optional<ApiContent> content =
         withExample.or(() -> contents.stream().filter(c -> c.schema().isPresent()).findFirst());
     if (content.isEmpty()) {
-      return Selection.empty(code, offer.response());
+      return Selection.empty(code, offer.response(), wanted);
     }
-    return select(
-        offer,
-        code,
-        content.get(),
-        content.get().mediaType(),
-        new Preferences(Optional.empty(), withExample.isPresent() ? example : Optional.empty()));
+    Optional<ApiContent.Example> example = content.get().examples().stream().findFirst();
+    if (name.isPresent() && withExample.isPresent()) {
+      example = Optional.of(example(content.get(), name.get()));
+    }
+    return new Selection(
+        code, offer.response(), content, content.get().mediaType(), example, wanted);
   }
 
   private static Problem problem(ValidatedRequest request) {

@@ -10,28 +10,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the client would like to get: {@code Prefer: code=404, example=gone}. */
-record Preferences(Optional<Integer> code, Optional<String> example) {
+/** What the client would like to get: {@code Prefer: code=404, example=gone, dynamic=true}. */
+record Preferences(
+    Optional<Integer> code,
+    Optional<String> example,
+    Optional<Boolean> dynamic,
+    Optional<String> seed) {
 
   /**
-   * Reads the {@code Prefer} headers or, only if there are none, the query parameters {@code
-   * __code} and {@code __example}.
+   * Reads the {@code Prefer} headers or, only if there are none, the query parameters of the same
+   * names with two underscores in front.
    *
-   * @throws ProblemException if the code is not a number of three digits
+   * @throws ProblemException if the code is not a number of three digits, or {@code dynamic} is
+   *     neither true nor false
    */
   static Preferences of(StubRequest request) throws ProblemException {
     List<String> headers = request.headers("prefer");
     Map<String, String> values = headers.isEmpty() ? fromQuery(request) : fromHeaders(headers);
     String code = values.get("code");
     if (code != null && !code.matches("[0-9]{3}")) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemType.UNPROCESSABLE_ENTITY,
-              "optional property \"code\"\n└─ cannot decode \"" + code + "\", should be a number"));
+      throw undecodable("code", code, "number");
+    }
+    String dynamic = values.get("dynamic");
+    if (dynamic != null && !dynamic.equals("true") && !dynamic.equals("false")) {
+      throw undecodable("dynamic", dynamic, "boolean");
     }
     return new Preferences(
         Optional.ofNullable(code).map(Integer::valueOf),
-        Optional.ofNullable(values.get("example")).filter(name -> !name.isEmpty()));
+        Optional.ofNullable(values.get("example")).filter(name -> !name.isEmpty()),
+        Optional.ofNullable(dynamic).map(Boolean::valueOf),
+        Optional.ofNullable(values.get("seed")).filter(seed -> !seed.isEmpty()));
+  }
+
+  private static ProblemException undecodable(String name, String value, String type) {
+    return new ProblemException(
+        Problem.of(
+            ProblemType.UNPROCESSABLE_ENTITY,
+            "optional property \""
+                + name
+                + "\"\n└─ cannot decode \""
+                + value
+                + "\", should be a "
+                + type));
   }
 
   private static Map<String, String> fromHeaders(List<String> headers) {

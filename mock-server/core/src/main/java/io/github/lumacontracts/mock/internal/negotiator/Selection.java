@@ -10,15 +10,17 @@ import java.util.Optional;
  * @param content missing for an empty body
  * @param contentType as to be sent
  * @param example missing if the body is to be made from the schema
+ * @param generation how what is not given is made
  */
 public record Selection(
     int status,
     ApiResponse response,
     Optional<ApiContent> content,
     String contentType,
-    Optional<ApiContent.Example> example) {
+    Optional<ApiContent.Example> example,
+    Generation generation) {
 
-  static Selection empty(int status, ApiResponse response) {
-    return new Selection(status, response, Optional.empty(), "", Optional.empty());
+  static Selection empty(int status, ApiResponse response, Generation generation) {
+    return new Selection(status, response, Optional.empty(), "", Optional.empty(), generation);
   }
 }

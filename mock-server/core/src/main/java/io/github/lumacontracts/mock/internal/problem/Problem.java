@@ -36,6 +36,13 @@ public record Problem(
     return new Problem(ProblemType.UNKNOWN, message, "", Map.of(), List.of());
   }
 
+  /** The schema has more places to fill than is sane; {@code part} is body or header. */
+  public static Problem tooComplex(String part) {
+    return of(
+        ProblemType.SCHEMA_TOO_COMPLEX,
+        "Unable to generate " + part + " for response. The schema is too complex to generate.");
+  }
+
   public static Problem noPath(String path) {
     return of(
         ProblemType.NO_PATH_MATCHED_ERROR,

@@ -23,11 +23,6 @@ record PathTemplate(List<Segment> segments, List<String> names) {
    * @param literals what stands before, between and behind the variables; empty if there are none
    */
   record Segment(String text, List<String> literals) {
-    /** Whether it is one variable and nothing else. */
-    boolean isAnything() {
-      return text.equals("{}") && !isLiteral();
-    }
-
     boolean isLiteral() {
       return literals.isEmpty();
     }

@@ -87,19 +87,9 @@ public final class Router<T> {
   private static final class Node<T> {
     final Map<String, Node<T>> literals = new HashMap<>();
     final Map<String, Templated<T>> templates = new LinkedHashMap<>();
-    @Nullable Node<T> anything;
     final Map<String, Route<T>> routes = new HashMap<>();
 
     Node<T> child(PathTemplate.Segment segment) {
-      if (segment.isAnything()) {
-        // The usual form, {id} alone, needs no pattern.
-        Node<T> known = anything;
-        if (known == null) {
-          known = new Node<>();
-          anything = known;
-        }
-        return known;
-      }
       return segment.isLiteral()
           ? literals.computeIfAbsent(segment.text(), text -> new Node<>())
           : templates.computeIfAbsent(
@@ -134,11 +124,6 @@ public final class Router<T> {
       Node<T> literal = node.literals.get(segments[depth]);
       if (literal != null) {
         visit(literal, depth + 1);
-      }
-      if (node.anything != null) {
-        values.add(segments[depth]);
-        visit(node.anything, depth + 1);
-        values.remove(values.size() - 1);
       }
       for (Templated<T> template : node.templates.values()) {
         Optional<List<String>> found = template.segment.values(segments[depth]);

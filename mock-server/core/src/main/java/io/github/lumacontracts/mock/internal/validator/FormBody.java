@@ -32,7 +32,10 @@ final class FormBody {
    */
   record Value(JsonNode value, String raw) {}
 
-  private record Property(ParameterValues.Shape shape, Optional<ApiContent.Encoding> encoding) {}
+  private record Property(
+      Optional<Schema> schema,
+      ParameterValues.Shape shape,
+      Optional<ApiContent.Encoding> encoding) {}
 
   FormBody(ApiContent content) {
     this.content = content;
@@ -44,6 +47,7 @@ final class FormBody {
             properties.put(
                 name,
                 new Property(
+                    Optional.of(property),
                     ParameterValues.shape(Optional.of(property)),
                     Optional.ofNullable(content.encodings().get(name)))));
   }
@@ -81,13 +85,15 @@ final class FormBody {
       Map<String, List<String>> texts = new LinkedHashMap<>();
       all.forEach(
           (key, list) -> texts.put(key, list.stream().map(v -> v.value().asText()).toList()));
-      return ParameterValues.deep(name, texts);
+      return ParameterValues.deep(name, property.schema(), texts);
     }
     boolean separated =
         property.shape() != ParameterValues.Shape.SCALAR && !style.isEmpty() && !explode;
     if (sent.isEmpty()) {
-      // Prism reads a missing list between separators as an empty text, which is no list.
-      return separated ? Optional.of(TextNode.valueOf("")) : Optional.empty();
+      // Prism reads a missing list of these styles as an empty text, which is no list.
+      return separated && style.endsWith("Delimited")
+          ? Optional.of(TextNode.valueOf(""))
+          : Optional.empty();
     }
     JsonNode first = sent.get(0).value();
     if (separated && sent.size() == 1 && first.isTextual()) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The parameters of one place (path, query, header, cookie), compiled. Safe for threads. */
 final class ParameterSet {
@@ -82,10 +84,28 @@ final class ParameterSet {
                 }
               });
     }
+    Set<String> empty = allowedEmpty(byKey);
+    empty.forEach(key -> object.put(key, ""));
     List<Failure> failures = new ArrayList<>();
     check.check(Instance.root(object), failures);
+    failures.removeIf(failure -> isAbout(empty, failure));
     failures.forEach(failure -> violations.add(violation(failure)));
     violations.addAll(warnings);
+  }
+
+  /**
+   * Returns the parameters that are sent without a value and may be, so that they are not missing.
+   */
+  private Set<String> allowedEmpty(Map<String, List<String>> byKey) {
+    return decoders.stream()
+        .filter(decoder -> decoder.parameter.emptyAllowed())
+        .map(Decoder::key)
+        .filter(key -> List.of("").equals(byKey.get(key)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isAbout(Set<String> names, Failure failure) {
+    return !failure.path().isEmpty() && names.contains(failure.path().get(0));
   }
 
   private Violation deprecated(ApiParameter parameter) {
@@ -127,9 +147,9 @@ final class ParameterSet {
       }
     }
     if (parameter.style().equals("deepObject")) {
-      return ParameterValues.deep(decoder.key, values);
+      return ParameterValues.deep(decoder.key, parameter.schema(), values);
     }
-    if (in == ApiParameter.In.QUERY
+    if ((in == ApiParameter.In.QUERY || in == ApiParameter.In.COOKIE)
         && parameter.style().equals("form")
         && parameter.explode()
         && decoder.shape == ParameterValues.Shape.OBJECT
@@ -145,7 +165,7 @@ final class ParameterSet {
         parameter.json() ? json(texts.get(0)) : decode(parameter, decoder.shape, texts));
   }
 
-  /** The object's properties stand in the query beside other parameters. */
+  /** The object's properties stand in the query, or the cookies, beside other parameters. */
   private Optional<JsonNode> explodedObject(
       ApiParameter parameter, Map<String, List<String>> values) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();

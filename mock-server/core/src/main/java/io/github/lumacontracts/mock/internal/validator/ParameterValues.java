@@ -64,8 +64,7 @@ final class ParameterValues {
     return properties;
   }
 
-  private static void collect(
-      Schema schema, Map<String, Schema> properties, Set<Cursor> seen) {
+  private static void collect(Schema schema, Map<String, Schema> properties, Set<Cursor> seen) {
     Schema resolved = schema.resolved();
     if (!seen.add(resolved.at())) {
       return;
@@ -120,8 +119,12 @@ final class ParameterValues {
     };
   }
 
-  /** Returns the value of {@code name[a][b]=v}, if any of the values is written so. */
-  static Optional<JsonNode> deep(String name, Map<String, List<String>> values) {
+  /**
+   * Returns the value of {@code name[a][b]=v}, if any of the values is written so. A property that
+   * the schema wants to be a list is one, also if it is written once or as {@code name[a][]=v}.
+   */
+  static Optional<JsonNode> deep(
+      String name, Optional<Schema> schema, Map<String, List<String>> values) {
     ObjectNode object = NODES.objectNode();
     for (Map.Entry<String, List<String>> entry : values.entrySet()) {
       String key = entry.getKey();
@@ -137,7 +140,26 @@ final class ParameterValues {
         at.set(steps.get(steps.size() - 1), text(entry.getValue()));
       }
     }
+    schema.ifPresent(present -> lists(present, object));
     return object.isEmpty() ? Optional.empty() : Optional.of(object);
+  }
+
+  private static void lists(Schema schema, ObjectNode object) {
+    properties(schema)
+        .forEach(
+            (name, property) -> {
+              JsonNode value = object.path(name);
+              if (shape(Optional.of(property)) == Shape.ARRAY) {
+                if (value.isTextual()) {
+                  object.set(name, NODES.arrayNode().add(value));
+                } else if (value.isObject() && value.size() == 1 && value.has("")) {
+                  JsonNode items = value.get("");
+                  object.set(name, items.isArray() ? items : NODES.arrayNode().add(items));
+                }
+              } else if (value instanceof ObjectNode inner) {
+                lists(property, inner);
+              }
+            });
   }
 
   /** Returns the array written {@code name[0]=a&name[1]=b}, in the order of the indexes. */

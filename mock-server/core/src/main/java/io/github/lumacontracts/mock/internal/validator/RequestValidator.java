@@ -44,8 +44,8 @@ public final class RequestValidator {
    */
   public ValidatedRequest validate(StubRequest request, Map<String, String> pathParameters)
       throws ProblemException {
-    Optional<String> challenge = security.check(request);
     List<Violation> violations = new ArrayList<>();
+    Optional<String> challenge = security.check(request, violations);
     if (challenge.isPresent()) {
       violations.add(Violation.error(List.of(), "401", "Invalid security scheme used"));
     }

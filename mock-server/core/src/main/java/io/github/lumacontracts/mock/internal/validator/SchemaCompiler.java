@@ -634,7 +634,8 @@ final class SchemaCompiler {
     CompiledSchema schema = compile(rest);
     return (instance, failures) -> {
       for (String name : members(instance)) {
-        if (known.contains(name) || patterns.stream().anyMatch(p -> instance.effort().finds(p, name))) {
+        if (known.contains(name)
+            || patterns.stream().anyMatch(p -> instance.effort().finds(p, name))) {
           continue;
         }
         if (closed) {

@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock.internal.validator;
 
+import io.github.lumacontracts.mock.Violation;
 import io.github.lumacontracts.mock.internal.document.SecurityScheme;
 import io.github.lumacontracts.mock.internal.http.FormPairs;
 import io.github.lumacontracts.mock.internal.http.StubRequest;
@@ -29,18 +30,29 @@ final class SecurityCheck {
   /**
    * Returns what is missing.
    *
+   * @param warnings gets one for each scheme that cannot be checked
    * @return nothing if the request may pass, else the challenges, of which there may be none
    */
-  Optional<String> check(StubRequest request) {
+  Optional<String> check(StubRequest request, List<Violation> warnings) {
     List<String> challenges = new ArrayList<>();
     for (List<SecurityScheme> together : alternatives) {
       Optional<List<String>> missing = missing(together, request);
       if (missing.isEmpty()) {
+        together.stream()
+            .filter(scheme -> scheme.kind() == SecurityScheme.Kind.UNSUPPORTED)
+            .forEach(scheme -> warnings.add(unsupported(scheme)));
         return Optional.empty();
       }
       challenges.addAll(missing.get());
     }
     return alternatives.isEmpty() ? Optional.empty() : Optional.of(String.join(",", challenges));
+  }
+
+  private static Violation unsupported(SecurityScheme scheme) {
+    return Violation.warning(
+        List.of(),
+        "",
+        "We currently do not support this type of security scheme: " + scheme.name());
   }
 
   private static Optional<List<String>> missing(

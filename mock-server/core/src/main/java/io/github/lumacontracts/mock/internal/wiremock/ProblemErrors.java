@@ -29,7 +29,7 @@ final class ProblemErrors extends ErrorHandler {
                   ProblemType.REQUEST_HEADERS_TOO_LARGE,
                   "The headers are longer than the server reads.");
           case HttpStatus.INTERNAL_SERVER_ERROR_500 ->
-              Problem.unknown(String.valueOf(request.getAttribute(ERROR_EXCEPTION)));
+              Problem.unknown("The server failed while it answered this request.");
           default ->
               Problem.of(
                   ProblemType.MALFORMED_REQUEST,

@@ -25,6 +25,10 @@ class StaticSamplerTest {
           {"type":"string","maxLength":3}                              | "str"
           {"type":"string","format":"date-time"}                       | "2019-08-24T14:15:22Z"
           {"type":"string","format":"uuid"}                            | "497f6eca-6276-4993-bfeb-53cbbbba6f08"
+          {"type":"string","format":"idn-email"}                       | "пользователь@пример.ру"
+          {"type":"string","format":"iri-reference"}                   | "../словарь"
+          {"type":"string","format":"password","minLength":12}         | "pa$$word_qwe"
+          {"type":"string","format":"password","maxLength":3}          | "pa$$word"
           {"type":"boolean"}                                           | true
           {"type":"integer"}                                           | 0
           {"type":"integer","minimum":3}                               | 3
