@@ -40,8 +40,7 @@ public record StubExport(int stubs, int files) {
       }
       Path mappings = Files.createDirectories(folder.resolve("mappings"));
       for (Map.Entry<String, String> file : stubs.texts().entrySet()) {
-        Files.writeString(
-            mappings.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
+        Files.writeString(mappings.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
       }
       return new StubExport(stubs.stubs(), stubs.texts().size());
     } catch (IOException e) {

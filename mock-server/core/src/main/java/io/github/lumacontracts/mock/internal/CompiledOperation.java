@@ -7,7 +7,8 @@ import io.github.lumacontracts.mock.internal.negotiator.Negotiator;
 import io.github.lumacontracts.mock.internal.validator.RequestValidator;
 
 /** The stages behind the router, made for one operation. */
-public record CompiledOperation(RequestValidator validator, Negotiator negotiator, Generator generator) {
+public record CompiledOperation(
+    RequestValidator validator, Negotiator negotiator, Generator generator) {
   static CompiledOperation of(ApiOperation operation, Generation generation) {
     return new CompiledOperation(
         new RequestValidator(operation),

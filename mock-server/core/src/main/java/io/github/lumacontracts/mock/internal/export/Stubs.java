@@ -81,7 +81,9 @@ final class Stubs {
 
   private static Optional<Integer> status(String code) {
     String digits = code.replace("XX", "00");
-    return digits.matches("[2-9][0-9]{2}") ? Optional.of(Integer.valueOf(digits)) : Optional.empty();
+    return digits.matches("[2-9][0-9]{2}")
+        ? Optional.of(Integer.valueOf(digits))
+        : Optional.empty();
   }
 
   private static Set<String> exampleNames(List<ApiResponse> responses) {
@@ -140,11 +142,7 @@ final class Stubs {
         ObjectNode withKey = Condition.of(mounted.operation().method(), path);
         Condition.requireCredentials(withKey, mounted.operation());
         add("invalid", NO_CREDENTIALS, withKey, invalidAnswer());
-        add(
-            "no credentials",
-            INVALID,
-            Condition.of(mounted.operation().method(), path),
-            refused);
+        add("no credentials", INVALID, Condition.of(mounted.operation().method(), path), refused);
         return;
       }
     }
@@ -215,7 +213,9 @@ final class Stubs {
     response.put("status", answer.status());
     ObjectNode headers = response.putObject("headers");
     for (Header header : answer.headers()) {
-      headers.withArray("/" + header.name().replace("~", "~0").replace("/", "~1")).add(header.value());
+      headers
+          .withArray("/" + header.name().replace("~", "~0").replace("/", "~1"))
+          .add(header.value());
     }
     try {
       String text =
