@@ -86,6 +86,10 @@ public final class MockServer implements AutoCloseable {
     return started;
   }
 
+  static Engine engine(MockServerOptions options) {
+    return read(options).engine();
+  }
+
   private static Served read(MockServerOptions options) {
     List<MountedDocument> documents = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -99,7 +103,10 @@ public final class MockServer implements AutoCloseable {
               options.generation()));
     }
     if (options.strict()) {
-      List<String> warnings = warnings(documents);
+      List<String> warnings =
+          documents.stream()
+              .flatMap(document -> document.document().strictWarnings().stream())
+              .toList();
       if (!warnings.isEmpty()) {
         throw new MockServerException(String.join("\n", warnings));
       }

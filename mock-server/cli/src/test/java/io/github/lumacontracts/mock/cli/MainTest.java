@@ -41,6 +41,7 @@ class MainTest {
           proxy a.yaml http://localhost:4010 | Upstream is this server itself; choose another port to listen on than 4010. See luma-mock proxy --help.
           proxy a.yaml http://u:p@h | Upstream h must not have a user; clients send their own. See luma-mock proxy --help.
           proxy a.yaml http://h --upstream-proxy ftp://p | Upstream proxy is not an address of a server; expected something like http://host:8080. See luma-mock proxy --help.
+          export api.yaml     | Missing required option: '--output=FOLDER'. See luma-mock export --help.
           prism               | Unmatched argument at index 0: 'prism'. See luma-mock --help.
           """)
   void a_command_that_makes_no_sense_is_one_line_and_status_2(String command, String message) {
@@ -57,7 +58,7 @@ class MainTest {
 
     assertThat(result.err())
         .isEqualTo(
-            "luma-mock: Missing command; there are mock and proxy. See luma-mock --help."
+            "luma-mock: Missing command; there are mock, proxy and export. See luma-mock --help."
                 + System.lineSeparator());
     assertThat(result.status()).isEqualTo(2);
   }
@@ -227,6 +228,32 @@ class MainTest {
             "--json",
             "Examples:");
     assertThat(result.status()).isZero();
+  }
+
+  @Test
+  void export_writes_stubs_and_says_how_many() throws Exception {
+    String yaml = "openapi: 3.1.0\npaths: {/a: {get: {responses: {'200': {description: ok}}}}}\n";
+    Path document = Files.writeString(folder.resolve("one.yaml"), yaml);
+    Path stubs = folder.resolve("stubs");
+
+    Result result = run("export", "-o", stubs.toString(), document.toString());
+
+    assertThat(result.out())
+        .matches(
+            "Wrote \\d+ stubs in 2 files to .*stubs.mappings\\. Serve them with WireMock's"
+                + " --root-dir .*stubs\\.\\R");
+    assertThat(result.status()).isZero();
+    assertThat(stubs.resolve("mappings/GET-a.json")).exists();
+    assertThat(stubs.resolve("mappings/no-operation.json")).exists();
+
+    Result again = run("export", "-o", stubs.toString(), document.toString());
+    assertThat(again.err().strip())
+        .startsWith("luma-mock: " + stubs + ": is not empty.")
+        .hasLineCount(1);
+    assertThat(again.status()).isEqualTo(1);
+
+    assertThat(run("export", "--force", "-o", stubs.toString(), document.toString()).status())
+        .isZero();
   }
 
   @Test

@@ -9,7 +9,7 @@ import io.github.lumacontracts.mock.internal.validator.RequestValidator;
 import java.util.List;
 
 /** The stages behind the router, made for one operation. */
-record CompiledOperation(
+public record CompiledOperation(
     RequestValidator validator,
     Negotiator negotiator,
     Generator generator,

@@ -212,6 +212,11 @@ public final class Engine {
     return false;
   }
 
+  /** Returns the path templates of an operation: below the mount, and below each server's path. */
+  public List<String> paths(MountedOperation operation) {
+    return basePaths(operation).stream().map(base -> base + operation.operation().path()).toList();
+  }
+
   /** Returns the operations that can be reached, in the order of documents and paths. */
   public List<MountedOperation> operations() {
     return List.copyOf(operations);

@@ -52,7 +52,8 @@ public final class MountedOperation {
     return id;
   }
 
-  CompiledOperation compiled() {
+  /** Returns the stages, made at the first call. */
+  public CompiledOperation compiled() {
     CompiledOperation known = compiled;
     if (known == null) {
       // Two first requests at once compile twice; the results are the same.
