@@ -137,7 +137,7 @@ final class Stubs {
   private void invalid() {
     if (mounted.operation().security().size() == 1) {
       Bare request = new Bare(mounted.operation().method(), path, Map.of());
-      StubResponse refused = answer(request, violationsOf(request));
+      StubResponse refused = answer(violationsOf(request));
       if (refused.status() == 401) {
         ObjectNode withKey = Condition.of(mounted.operation().method(), path);
         Condition.requireCredentials(withKey, mounted.operation());
@@ -156,7 +156,6 @@ final class Stubs {
   private StubResponse invalidAnswer() {
     Bare request = new Bare(mounted.operation().method(), path, Map.of());
     return answer(
-        request,
         new ValidatedRequest(
             request,
             Optional.empty(),
@@ -180,10 +179,10 @@ final class Stubs {
       headers.put("Accept", accept);
     }
     Bare request = new Bare(mounted.operation().method(), path, headers);
-    return answer(request, new ValidatedRequest(request, Optional.empty(), List.of()));
+    return answer(new ValidatedRequest(request, Optional.empty(), List.of()));
   }
 
-  private StubResponse answer(Bare request, ValidatedRequest validated) {
+  private StubResponse answer(ValidatedRequest validated) {
     try {
       return compiled.generator().generate(compiled.negotiator().negotiate(validated));
     } catch (ProblemException e) {
@@ -237,7 +236,6 @@ final class Stubs {
     }
 
     @Override
-    @SuppressWarnings("ArrayRecordComponent")
     public byte[] body() {
       return new byte[0];
     }
