@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param path without the query
  * @param matched method and path template of the operation, or the name of the stub that answered
  * @param byDocument whether an operation of a document answered, and no stub nor the server itself
+ * @param forwarded whether an upstream server answered
+ * @param violations what is wrong with the request
+ * @param responseViolations what is wrong with the answer
  * @param accept what the client wants to have
  * @param contentType of the answer; missing if it has no body
  * @param problem type and title of the error, if the server itself answered and not a document
@@ -19,12 +22,15 @@ public record Exchange(
     String path,
     Optional<String> matched,
     boolean byDocument,
+    boolean forwarded,
     int status,
     List<Violation> violations,
+    List<Violation> responseViolations,
     Optional<String> accept,
     Optional<String> contentType,
     Optional<String> problem) {
   public Exchange {
     violations = List.copyOf(violations);
+    responseViolations = List.copyOf(responseViolations);
   }
 }

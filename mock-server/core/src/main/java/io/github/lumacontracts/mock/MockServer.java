@@ -5,6 +5,7 @@ import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.MountedDocument;
 import io.github.lumacontracts.mock.internal.MountedOperation;
 import io.github.lumacontracts.mock.internal.SampleRequests;
+import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.document.DocumentReader;
 import io.github.lumacontracts.mock.internal.wiremock.StubServer;
 import io.github.lumacontracts.spec.Provider;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class MockServer implements AutoCloseable {
   private final MockServerOptions options;
   private final StubServer server;
+  private final CallbackSender callbacks;
   private final Current current;
   private final AtomicReference<@Nullable DocumentWatcher> watcher = new AtomicReference<>();
 
@@ -51,9 +53,11 @@ public final class MockServer implements AutoCloseable {
     }
   }
 
-  private MockServer(MockServerOptions options, StubServer server, Current current) {
+  private MockServer(
+      MockServerOptions options, StubServer server, CallbackSender callbacks, Current current) {
     this.options = options;
     this.server = server;
+    this.callbacks = callbacks;
     this.current = current;
   }
 
@@ -74,14 +78,10 @@ public final class MockServer implements AutoCloseable {
    */
   public static MockServer start(MockServerOptions options) {
     Current current = new Current(read(options));
-    StubServer server =
-        StubServer.start(
-            () -> current.served.engine(),
-            options.host(),
-            options.port(),
-            options.journalSize(),
-            options.listener());
-    MockServer started = new MockServer(options, server, current);
+    CallbackSender callbacks =
+        new CallbackSender(options.callbackHosts(), options.callbackListener());
+    StubServer server = StubServer.start(() -> current.served.engine(), options, callbacks);
+    MockServer started = new MockServer(options, server, callbacks, current);
     options.watch().ifPresent(started::watch);
     return started;
   }
@@ -102,11 +102,13 @@ public final class MockServer implements AutoCloseable {
               mount.serverPaths(),
               options.generation()));
     }
-    List<String> warnings = warnings(documents);
-    if (options.strict() && !warnings.isEmpty()) {
-      throw new MockServerException(String.join("\n", warnings));
+    if (options.strict()) {
+      List<String> warnings = warnings(documents);
+      if (!warnings.isEmpty()) {
+        throw new MockServerException(String.join("\n", warnings));
+      }
     }
-    return new Served(new Engine(documents, options.cors()), List.copyOf(documents));
+    return new Served(new Engine(documents, options), List.copyOf(documents));
   }
 
   /**
@@ -245,5 +247,6 @@ public final class MockServer implements AutoCloseable {
       running.close();
     }
     server.close();
+    callbacks.close();
   }
 }

@@ -2,6 +2,8 @@ package io.github.lumacontracts.mock;
 
 import io.github.lumacontracts.mock.internal.negotiator.Generation;
 import io.github.lumacontracts.spec.Provider;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +16,13 @@ public final class MockServerOptions {
   private final int port;
   private final boolean cors;
   private final Generation generation;
+  private final boolean errors;
+  private final boolean validateRequests;
+  private final Optional<URI> upstream;
+  private final Optional<URI> upstreamProxy;
+  private final Duration upstreamTimeout;
+  private final List<String> callbackHosts;
+  private final Consumer<CallbackReport> callbackListener;
   private final int journalSize;
   private final List<Mount> mounts;
   private final Consumer<Exchange> listener;
@@ -27,6 +36,13 @@ public final class MockServerOptions {
     generation =
         new Generation(
             builder.dynamic, builder.ignoreExamples, builder.seed, builder.fillProperties);
+    errors = builder.errors;
+    validateRequests = builder.validateRequests;
+    upstream = builder.upstream;
+    upstreamProxy = builder.upstreamProxy;
+    upstreamTimeout = builder.upstreamTimeout;
+    callbackHosts = List.copyOf(builder.callbackHosts);
+    callbackListener = builder.callbackListener;
     journalSize = builder.journalSize;
     mounts =
         builder.mounts.isEmpty()
@@ -83,6 +99,35 @@ public final class MockServerOptions {
     return generation;
   }
 
+  public boolean errors() {
+    return errors;
+  }
+
+  public boolean validateRequests() {
+    return validateRequests;
+  }
+
+  /** Returns the server that requests are forwarded to; without one, answers are mocked. */
+  public Optional<URI> upstream() {
+    return upstream;
+  }
+
+  public Optional<URI> upstreamProxy() {
+    return upstreamProxy;
+  }
+
+  public Duration upstreamTimeout() {
+    return upstreamTimeout;
+  }
+
+  public List<String> callbackHosts() {
+    return callbackHosts;
+  }
+
+  public Consumer<CallbackReport> callbackListener() {
+    return callbackListener;
+  }
+
   public int journalSize() {
     return journalSize;
   }
@@ -113,6 +158,13 @@ public final class MockServerOptions {
     private boolean ignoreExamples;
     private Optional<String> seed = Optional.empty();
     private Optional<Boolean> fillProperties = Optional.empty();
+    private boolean errors;
+    private boolean validateRequests = true;
+    private Optional<URI> upstream = Optional.empty();
+    private Optional<URI> upstreamProxy = Optional.empty();
+    private Duration upstreamTimeout = Duration.ofSeconds(60);
+    private final List<String> callbackHosts = new ArrayList<>();
+    private Consumer<CallbackReport> callbackListener = report -> {};
     private int journalSize = 1000;
     private final List<Mount> mounts = new ArrayList<>();
     private Consumer<Exchange> listener = exchange -> {};
@@ -188,6 +240,105 @@ public final class MockServerOptions {
     }
 
     /**
+     * Sets whether an answer that does not follow its own document is replaced by a problem with
+     * status 500 that says why. Default false: the answer is sent, and the header {@code
+     * sl-violations} tells of it.
+     */
+    public Builder errors(boolean enabled) {
+      this.errors = enabled;
+      return this;
+    }
+
+    /**
+     * Sets a server to forward requests to instead of mocking answers. Both ways are checked
+     * against the documents; what they do not know is forwarded all the same, unless {@link
+     * #errors} are asked for. An operation that the server answers with 501 is mocked.
+     *
+     * @throws IllegalArgumentException if it is not the address of an HTTP server, or has a user, a
+     *     query or a fragment
+     */
+    public Builder upstream(URI server) {
+      this.upstream = Optional.of(server("Upstream", server));
+      if (server.getRawUserInfo() != null) {
+        throw new IllegalArgumentException(
+            "Upstream " + server.getHost() + " must not have a user; clients send their own.");
+      }
+      return this;
+    }
+
+    /**
+     * Sets an HTTP proxy on the way to the upstream server, for example {@code
+     * http://user:password@proxy.example.com:3128}.
+     *
+     * @throws IllegalArgumentException if it is not the address of an HTTP server
+     */
+    public Builder upstreamProxy(URI proxy) {
+      this.upstreamProxy = Optional.of(server("Upstream proxy", proxy));
+      if (!"http".equalsIgnoreCase(proxy.getScheme())) {
+        throw new IllegalArgumentException(
+            "Upstream proxy " + proxy.getHost() + " must be called with http.");
+      }
+      return this;
+    }
+
+    private static URI server(String what, URI address) {
+      boolean http =
+          "http".equalsIgnoreCase(address.getScheme())
+              || "https".equalsIgnoreCase(address.getScheme());
+      if (!http || address.getHost() == null) {
+        throw new IllegalArgumentException(
+            what + " is not an address of a server; expected something like http://host:8080.");
+      }
+      if (address.getRawQuery() != null || address.getRawFragment() != null) {
+        throw new IllegalArgumentException(
+            what + " " + address.getHost() + " must not have a query or a fragment.");
+      }
+      return address;
+    }
+
+    /**
+     * Sets how long the upstream server may take for a whole answer. Default 60 seconds.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder upstreamTimeout(Duration longest) {
+      if (longest.isNegative() || longest.isZero()) {
+        throw new IllegalArgumentException("A time of " + longest + " is too short for an answer.");
+      }
+      this.upstreamTimeout = longest;
+      return this;
+    }
+
+    /**
+     * Sets whether requests are checked before they are forwarded. Default true. Credentials are
+     * checked in any case.
+     */
+    public Builder validateRequests(boolean enabled) {
+      this.validateRequests = enabled;
+      return this;
+    }
+
+    /**
+     * Lets callbacks go to these hosts as well: a name, {@code *.example.com} for all names below
+     * it, or {@code *} for any host. Without, they go to this machine only ({@code localhost},
+     * {@code 127.0.0.0/8}, {@code [::1]}): clients choose the address, and a shared server must not
+     * be their way into a network.
+     */
+    public Builder callbackHosts(String... hosts) {
+      callbackHosts.addAll(List.of(hosts));
+      return this;
+    }
+
+    /**
+     * Sets who is told about each callback, on threads of their own, several at once, so it must be
+     * safe for threads.
+     */
+    public Builder callbackListener(Consumer<CallbackReport> reports) {
+      this.callbackListener = reports;
+      return this;
+    }
+
+    /**
      * Sets how many requests are remembered for verification; the oldest are forgotten first.
      * Default 1000.
      *
@@ -234,7 +385,23 @@ public final class MockServerOptions {
       return this;
     }
 
+    /**
+     * Returns the options.
+     *
+     * @throws IllegalArgumentException if the upstream server is this server
+     */
     public MockServerOptions build() {
+      boolean itself =
+          port != 0
+              && upstream
+                  .filter(server -> server.getPort() == port)
+                  .map(URI::getHost)
+                  .filter(name -> name.equals(host) || name.equals("localhost"))
+                  .isPresent();
+      if (itself) {
+        throw new IllegalArgumentException(
+            "Upstream is this server itself; choose another port to listen on than " + port + ".");
+      }
       return new MockServerOptions(this);
     }
   }

@@ -161,12 +161,14 @@ class AdminApiTest {
                 "/pets/rex",
                 Optional.of("GET /pets/{id}"),
                 true,
+                false,
                 422,
                 List.of(
                     Violation.error(
                         List.of("path", "id"),
                         "type",
                         "Request path parameter id must be integer")),
+                List.of(),
                 Optional.empty(),
                 Optional.of("application/problem+json"),
                 Optional.of(

@@ -106,7 +106,7 @@ class ReferencesTest {
             """
             openapi: 3.1.0
             x-one: &one {description: one, content: {text/plain: {example: one}}}
-            x-two: &two {description: two, headers: {X-Two: {schema: {const: '2'}}}}
+            x-two: &two {description: two, headers: {X-Two: {schema: {const: '2'}}}, content: {text/plain: {example: two}}}
             paths:
               /a: {get: {responses: {'200': {<<: [*one, *two], description: mine}}}}
             """)) {

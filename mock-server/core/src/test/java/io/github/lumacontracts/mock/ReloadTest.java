@@ -165,6 +165,23 @@ class ReloadTest {
   }
 
   @Test
+  void what_a_new_document_refers_to_is_watched_from_then_on() throws Exception {
+    Files.createDirectory(folder.resolve("later"));
+    file(folder, "later/a.yaml", "get: {responses: {'200': {description: ok}}}\n");
+    Path main = file(folder, "api.yaml", answering("old"));
+    Heard heard = new Heard();
+    try (MockServer server = watching(heard, Mount.of(main))) {
+      file(folder, "api.yaml", "openapi: 3.1.0\npaths: {/b: {$ref: later/a.yaml}}\n");
+      assertThat(heard.next()).containsExactly("reloading", "reloaded");
+      assertThat(get(server, "/b").statusCode()).isEqualTo(200);
+
+      file(folder, "later/a.yaml", "get: {responses: {'201': {description: ok}}}\n");
+      assertThat(heard.next()).containsExactly("reloading", "reloaded");
+      assertThat(get(server, "/b").statusCode()).isEqualTo(201);
+    }
+  }
+
+  @Test
   void several_documents_are_reloaded_together() throws Exception {
     Path one = file(folder, "one.yaml", answering("one"));
     Path two = file(folder, "two.yaml", answering("two"));

@@ -26,13 +26,13 @@ class ServersTest {
           - url: http://api.example.com/v1
           - url: https://{env}.example.com/{base}
             variables: {env: {default: prod, enum: [prod, staging]}, base: {default: a/b}}
-          - url: /{edition}
-            variables: {edition: {default: '', enum: [beta]}}
         paths:
           /pets:
             get: {responses: {'200': {description: ok, content: {text/plain: {example: pets}}}}}
           /own:
-            servers: [{url: /inner/}]
+            servers:
+              - {url: /inner/}
+              - {url: '/x{edition}', variables: {edition: {default: '', enum: [beta]}}}
             get: {responses: {'200': {description: ok, content: {text/plain: {example: own}}}}}
         """;
     Path file = file(folder, "api.yaml", yaml);
@@ -73,10 +73,12 @@ class ServersTest {
     "/on/v1/pets, 200",
     "/on/a/b/pets, 200",
     "/on/anything/pets, 200",
-    "/on/beta/pets, 200",
     "/on/v1/v1/pets, 404",
     "/on/own, 200",
     "/on/inner/own, 200",
+    "/on/x/own, 200",
+    "/on/xbeta/own, 200",
+    "/on/xgamma/own, 404",
     "/on/v1/own, 404",
     "/off/pets, 200",
     "/off/v1/pets, 404",

@@ -78,14 +78,15 @@ class WebDocumentTest {
 
   @Test
   void references_are_relative_to_where_the_document_was_found() {
-    pages.put("/api", "→/specs/v1/api.yaml");
+    pages.put("/api", "→/specs/v1/latest");
+    pages.put("/specs/v1/latest", "→api.yaml");
     pages.put("/specs/v1/api.yaml", REFERRING.formatted("../common.json#/S"));
     pages.put("/specs/common.json", "{\"S\": {\"$ref\": \"v1/more.yaml\"}}");
     pages.put("/specs/v1/more.yaml", "{type: string, default: rex}");
 
     try (MockServer server = serve(Mount.of(at("/api")))) {
       assertThat(get(server, "/a").body()).isEqualTo("\"rex\"");
-      assertThat(agents).hasSize(4).containsEntry("/specs/common.json", "luma-mock");
+      assertThat(agents).hasSize(5).containsEntry("/specs/common.json", "luma-mock");
     }
   }
 

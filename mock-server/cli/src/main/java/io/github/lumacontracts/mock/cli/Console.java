@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock.cli;
 
+import io.github.lumacontracts.mock.CallbackReport;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.MockServer;
 import io.github.lumacontracts.mock.MockServerException;
@@ -60,6 +61,11 @@ final class Console implements ReloadListener {
     if (level.prints(VerboseLevel.ERROR)) {
       print(ExchangeLog.lines(exchange));
     }
+  }
+
+  /** Prints a callback; of what was sent only method and address, so no key ever gets here. */
+  void callback(CallbackReport report) {
+    print(CallbackLog.lines(report));
   }
 
   @Override

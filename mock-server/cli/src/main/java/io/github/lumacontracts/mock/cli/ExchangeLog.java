@@ -21,7 +21,9 @@ final class ExchangeLog {
   static List<LogLine> lines(Exchange exchange) {
     ExchangeLog log = new ExchangeLog(exchange);
     log.add(LogWord.INFO, LogLine.SERVER, "Request received");
-    if (exchange.byDocument()) {
+    if (exchange.forwarded()) {
+      log.forwarded();
+    } else if (exchange.byDocument()) {
       log.matched();
     } else {
       exchange
@@ -37,6 +39,14 @@ final class ExchangeLog {
     return List.copyOf(log.lines);
   }
 
+  private void forwarded() {
+    add(
+        LogWord.INFO,
+        "PROXY",
+        "The upstream call to " + exchange.path() + " has returned " + exchange.status());
+    violations();
+  }
+
   private void matched() {
     exchange.matched().ifPresent(name -> add(LogWord.DEBUG, NEGOTIATOR, "Matched " + name));
     exchange
@@ -44,7 +54,7 @@ final class ExchangeLog {
         .ifPresent(
             accept ->
                 add(LogWord.INFO, NEGOTIATOR, "Request contains an accept header: " + accept));
-    boolean valid = exchange.violations().stream().noneMatch(ExchangeLog::isError);
+    boolean valid = exchange.violations().stream().noneMatch(Violation::isError);
     if (valid) {
       exchange.violations().forEach(warning -> add(LogWord.WARNING, VALIDATOR, warning.message()));
       add(
@@ -76,18 +86,19 @@ final class ExchangeLog {
     }
     add(LogWord.SUCCESS, NEGOTIATOR, "Responding with the requested status code " + status);
     add(LogWord.INFO, NEGOTIATOR, "> Responding with \"" + status + "\"");
-    for (Violation violation : exchange.violations()) {
-      String location =
-          violation.location().isEmpty() ? "" : "." + String.join(".", violation.location());
-      add(
-          isError(violation) ? LogWord.ERROR : LogWord.WARNING,
-          VALIDATOR,
-          "Violation: request" + location + " " + violation.message());
-    }
+    violations();
   }
 
-  private static boolean isError(Violation violation) {
-    return violation.severity() == Violation.Severity.ERROR;
+  private void violations() {
+    exchange.violations().forEach(violation -> violation(violation.in("request")));
+    exchange.responseViolations().forEach(violation -> violation(violation.in("response")));
+  }
+
+  private void violation(Violation violation) {
+    add(
+        violation.isError() ? LogWord.ERROR : LogWord.WARNING,
+        VALIDATOR,
+        "Violation: " + String.join(".", violation.location()) + " " + violation.message());
   }
 
   private void add(LogWord word, String tag, String message) {

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 
 /** How lines of the log are written. */
 enum LogFormat {
@@ -40,6 +41,14 @@ enum LogFormat {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("h:mm:ss a", Locale.ENGLISH);
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+  /** Returns JSON if asked for, else colours if someone is watching who has not refused them. */
+  static LogFormat chosen(boolean json) {
+    if (json) {
+      return JSON;
+    }
+    return CommandLine.Help.Ansi.AUTO.enabled() ? COLOURED : PLAIN;
+  }
 
   abstract String write(LogLine line);
 

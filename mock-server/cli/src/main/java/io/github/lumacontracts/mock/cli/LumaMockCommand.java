@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "luma-mock",
     description = "Stub servers from OpenAPI documents.",
-    subcommands = {MockCommand.class, ExportCommand.class},
+    subcommands = {MockCommand.class, ProxyCommand.class, ExportCommand.class},
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND")
 final class LumaMockCommand implements Runnable {
@@ -28,6 +28,7 @@ final class LumaMockCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command; there are mock and export.");
+    throw new ParameterException(
+        spec.commandLine(), "Missing command; there are mock, proxy and export.");
   }
 }

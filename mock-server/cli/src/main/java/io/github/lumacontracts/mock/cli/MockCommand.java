@@ -1,14 +1,11 @@
 package io.github.lumacontracts.mock.cli;
 
-import io.github.lumacontracts.mock.MockServer;
 import io.github.lumacontracts.mock.MockServerOptions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,6 +63,28 @@ final class MockCommand implements Callable<Integer> {
       fallbackValue = "true",
       description = "Let browsers of other origins call. Default: ${DEFAULT-VALUE}.")
   private boolean cors;
+
+  @Option(
+      names = "--errors",
+      negatable = true,
+      arity = "0..1",
+      defaultValue = "false",
+      fallbackValue = "true",
+      description = {
+        "Answer 500 if an answer does not follow its own document.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private boolean errors;
+
+  @Option(
+      names = "--callback-hosts",
+      split = ",",
+      paramLabel = "HOST",
+      description = {
+        "Let callbacks go to these hosts as well: a name, *.example.com, or * for any.",
+        "Default: to this machine only."
+      })
+  private List<String> callbackHosts = new ArrayList<>();
 
   @Option(
       names = {"-m", "--multiprocess"},
@@ -132,36 +151,17 @@ final class MockCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Console console = new Console(out(), level, format());
+    Console console = new Console(out(), level, LogFormat.chosen(json));
     console.starting();
     if (multiprocess) {
       console.info("--multiprocess changes nothing: one process serves all cores.");
     }
-    try (MockServer server = MockServer.start(options(console))) {
-      CountDownLatch stopped = new CountDownLatch(1);
-      Thread hook = new Thread(() -> stop(server, stopped), "luma-mock-stop");
-      Runtime.getRuntime().addShutdownHook(hook);
-      console.started(server);
-      stopped.await();
-    }
+    Running.untilStopped(console, options(console));
     return 0;
-  }
-
-  private static void stop(MockServer server, CountDownLatch stopped) {
-    server.close();
-    stopped.countDown();
   }
 
   private PrintWriter out() {
     return spec.commandLine().getOut();
-  }
-
-  private LogFormat format() {
-    if (json) {
-      return LogFormat.JSON;
-    }
-    // Knows about NO_COLOR and whether someone is watching.
-    return CommandLine.Help.Ansi.AUTO.enabled() ? LogFormat.COLOURED : LogFormat.PLAIN;
   }
 
   private MockServerOptions options(Console console) {
@@ -171,8 +171,11 @@ final class MockCommand implements Callable<Integer> {
               .host(host)
               .port(port)
               .cors(cors)
+              .errors(errors)
               .strict(strict)
               .watch(console)
+              .callbackHosts(callbackHosts.toArray(String[]::new))
+              .callbackListener(console::callback)
               .dynamic(dynamic)
               .ignoreExamples(ignoreExamples)
               .listener(console::exchange);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lumacontracts.mock.CallbackReport;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.SampleRequest;
@@ -29,7 +30,9 @@ class ConsoleTest {
           "/pets/1",
           Optional.of("GET /pets/{id}"),
           true,
+          false,
           200,
+          List.of(),
           List.of(),
           Optional.of("*/*"),
           Optional.of("application/json"),
@@ -40,8 +43,10 @@ class ConsoleTest {
           "/pets/1",
           Optional.of("POST /pets/{id}"),
           true,
+          false,
           422,
           List.of(MISSING, OLD),
+          List.of(),
           Optional.of("*/*"),
           Optional.empty(),
           Optional.empty());
@@ -51,7 +56,9 @@ class ConsoleTest {
           "/a\u001b[2J\nb",
           Optional.empty(),
           false,
+          false,
           404,
+          List.of(),
           List.of(),
           Optional.of("*/*"),
           Optional.of("application/problem+json"),
@@ -62,10 +69,28 @@ class ConsoleTest {
           "/mine",
           Optional.of("stub mine"),
           false,
+          false,
           200,
+          List.of(),
           List.of(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty());
+
+  private static final Exchange FORWARDED =
+      new Exchange(
+          "GET",
+          "/pets/1",
+          Optional.of("GET /pets/{id}"),
+          true,
+          true,
+          200,
+          List.of(OLD),
+          List.of(
+              Violation.error(List.of("body"), "type", "Response body must be object"),
+              Violation.warning(List.of(), "", "Odd status")),
+          Optional.of("*/*"),
+          Optional.of("application/json"),
           Optional.empty());
 
   private static List<String> printed(VerboseLevel level, LogFormat format, Consumer<Console> use) {
@@ -89,6 +114,58 @@ class ConsoleTest {
             "[time] ›     [NEGOTIATOR] ✔  success   Found a compatible content for */*",
             "[time] ›     [NEGOTIATOR] ✔  success   Responding with the requested status code 200",
             "[time] ›     [NEGOTIATOR] ℹ  info      > Responding with \"200\"");
+  }
+
+  @Test
+  void tells_of_a_forwarded_request_and_what_is_wrong_on_both_sides() {
+    assertThat(printed(VerboseLevel.INFO, FORWARDED))
+        .containsExactly(
+            "[time] › [HTTP SERVER] get /pets/1 ℹ  info      Request received",
+            "[time] ›     [PROXY] ℹ  info      The upstream call to /pets/1 has returned 200",
+            "[time] ›     [VALIDATOR] ⚠  warning   Violation: request.query.old Query param old is"
+                + " deprecated",
+            "[time] ›     [VALIDATOR] ✖  error     Violation: response.body Response body must be"
+                + " object",
+            "[time] ›     [VALIDATOR] ⚠  warning   Violation: response Odd status");
+  }
+
+  @Test
+  void tells_how_to_allow_a_callback_that_was_not_sent() {
+    CallbackReport blocked =
+        new CallbackReport(
+            "onDone",
+            "POST",
+            "http://example.com/\u001bhook",
+            Optional.empty(),
+            List.of(),
+            Optional.of("example.com is not on this machine"),
+            Optional.of("example.com"));
+
+    assertThat(printed(VerboseLevel.INFO, LogFormat.PLAIN, console -> console.callback(blocked)))
+        .containsExactly(
+            "[time] › [CALLBACK] ⚠  warning   onDone: post http://example.com/?hook was not"
+                + " answered: example.com is not on this machine. Allow it with --callback-hosts"
+                + " example.com.");
+  }
+
+  @Test
+  void tells_what_a_callback_was_answered() {
+    CallbackReport sent =
+        new CallbackReport(
+            "onDone",
+            "POST",
+            "http://127.0.0.1:9/hook",
+            Optional.of(200),
+            List.of(Violation.error(List.of("body"), "type", "Response body must be object")),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(printed(VerboseLevel.INFO, LogFormat.PLAIN, console -> console.callback(sent)))
+        .containsExactly(
+            "[time] › [CALLBACK] ℹ  info      onDone: post http://127.0.0.1:9/hook was answered"
+                + " with 200",
+            "[time] › [CALLBACK] ✖  error     Violation: response.body Response body must be"
+                + " object");
   }
 
   @Test

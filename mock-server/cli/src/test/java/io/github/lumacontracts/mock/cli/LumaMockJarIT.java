@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +107,82 @@ class LumaMockJarIT {
       assertThat(untilListening(output))
           .anyMatch(line -> line.endsWith("[HTTP SERVER] ℹ  info      Restarting luma-mock…"))
           .anyMatch(line -> line.endsWith("/cats"));
+    } finally {
+      server.destroy();
+    }
+  }
+
+  private static final String PETS =
+      """
+      openapi: 3.1.0
+      paths:
+        /pets:
+          get:
+            responses:
+              '200':
+                content:
+                  application/json:
+                    example: {name: Rex}
+                    schema: {properties: {name: {type: string}}, additionalProperties: {}}
+      """;
+
+  private static String get(List<String> lines, String path, String... headers) throws Exception {
+    String last = lines.get(lines.size() - 1);
+    URI address = URI.create(last.substring(last.indexOf("http://")) + path);
+    HttpRequest.Builder request = HttpRequest.newBuilder(address);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return HttpClient.newHttpClient()
+        .send(request.build(), HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  @Test
+  void the_library_of_values_is_only_loaded_for_a_dynamic_answer(@TempDir Path folder)
+      throws Exception {
+    Path file = Files.writeString(folder.resolve("pets.yaml"), PETS);
+    Path classes = folder.resolve("classes.log");
+    ProcessBuilder command = command("mock", "-p", "0", file.toString());
+    command.environment().put("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes);
+    Process server = command.start();
+    try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+      List<String> lines = untilListening(output);
+
+      assertThat(get(lines, "/pets")).isEqualTo("{\"name\":\"Rex\"}");
+      assertThat(Files.readString(classes))
+          .contains("mock.internal.generator.Generator")
+          .doesNotContain("net.datafaker", "rgxgen", "DynamicSampler");
+
+      assertThat(get(lines, "/pets", "Prefer", "dynamic=true")).contains("\"name\":\"");
+      assertThat(Files.readString(classes)).contains("net.datafaker");
+    } finally {
+      server.destroy();
+    }
+  }
+
+  @Test
+  void dynamic_answers_can_be_asked_for_on_the_command_line(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("pets.yaml"), PETS);
+    Process server =
+        start(
+            "mock",
+            "-p",
+            "0",
+            "-d",
+            "--seed=a",
+            "--ignoreExamples",
+            "--json-schema-faker-fillProperties=false",
+            file.toString());
+    try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+      List<String> lines = untilListening(output);
+
+      assertThat(get(lines, "/pets"))
+          .matches("\\{\"name\":\"[a-z ]+\"}")
+          .isEqualTo(get(lines, "/pets"))
+          .isNotEqualTo(get(lines, "/pets?__seed=b"));
+      assertThat(get(lines, "/pets?__dynamic=false"))
+          .isEqualTo("{\"name\":\"string\",\"property1\":null,\"property2\":null}");
     } finally {
       server.destroy();
     }

@@ -36,6 +36,11 @@ class MainTest {
           mock -p abc         | Invalid value for option '--port': 'abc' is not an int. See luma-mock mock --help.
           mock -p             | Missing required parameter for option '--port' (<port>). See luma-mock mock --help.
           mock /base/../x=    | "/base/../x=" names no file. See luma-mock mock --help.
+          proxy a.yaml        | Missing required parameter: 'UPSTREAM'. See luma-mock proxy --help.
+          proxy a.yaml b      | Upstream is not an address of a server; expected something like http://host:8080. See luma-mock proxy --help.
+          proxy a.yaml http://localhost:4010 | Upstream is this server itself; choose another port to listen on than 4010. See luma-mock proxy --help.
+          proxy a.yaml http://u:p@h | Upstream h must not have a user; clients send their own. See luma-mock proxy --help.
+          proxy a.yaml http://h --upstream-proxy ftp://p | Upstream proxy is not an address of a server; expected something like http://host:8080. See luma-mock proxy --help.
           export api.yaml     | Missing required option: '--output=FOLDER'. See luma-mock export --help.
           prism               | Unmatched argument at index 0: 'prism'. See luma-mock --help.
           """)
@@ -53,7 +58,7 @@ class MainTest {
 
     assertThat(result.err())
         .isEqualTo(
-            "luma-mock: Missing command; there are mock and export. See luma-mock --help."
+            "luma-mock: Missing command; there are mock, proxy and export. See luma-mock --help."
                 + System.lineSeparator());
     assertThat(result.status()).isEqualTo(2);
   }
@@ -216,6 +221,10 @@ class MainTest {
             "--server-paths",
             "FILE",
             "--strict",
+            "--dynamic",
+            "--seed=TEXT",
+            "--ignoreExamples",
+            "--json-schema-faker-fillProperties",
             "--json",
             "Examples:");
     assertThat(result.status()).isZero();

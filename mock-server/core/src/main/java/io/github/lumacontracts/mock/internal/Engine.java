@@ -1,15 +1,21 @@
 package io.github.lumacontracts.mock.internal;
 
 import io.github.lumacontracts.mock.MockServerException;
+import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.Violation;
+import io.github.lumacontracts.mock.internal.callback.CallbackPlan;
+import io.github.lumacontracts.mock.internal.callback.CallbackSender;
+import io.github.lumacontracts.mock.internal.forwarder.Forwarder;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubRequest;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
+import io.github.lumacontracts.mock.internal.negotiator.Selection;
 import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
 import io.github.lumacontracts.mock.internal.router.Router;
 import io.github.lumacontracts.mock.internal.validator.TooComplexException;
+import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,7 +34,8 @@ public final class Engine {
   private final Router<MountedOperation> router = new Router<>();
   private final Router<MountedDocument> references = new Router<>();
   private final List<MountedOperation> operations = new ArrayList<>();
-  private final boolean cors;
+  private final MockServerOptions options;
+  private final Optional<Forwarder> forwarder;
 
   /**
    * What the engine says to a request.
@@ -36,14 +43,29 @@ public final class Engine {
    * @param known whether a document, or the server itself, knows the path and method
    * @param operation missing if there is none
    * @param violations empty if the request is as the document wants it
+   * @param responseViolations empty if the answer is as the document wants it
    * @param problem the error, if it is not the document that answers
+   * @param forwarded whether an upstream server answered
+   * @param callbacks what is to follow
    */
   public record Answer(
       StubResponse response,
       boolean known,
       Optional<MountedOperation> operation,
       List<Violation> violations,
-      Optional<Problem> problem) {
+      List<Violation> responseViolations,
+      Optional<Problem> problem,
+      boolean forwarded,
+      Optional<CallbackPlan> callbacks) {
+
+    private Answer(
+        StubResponse response,
+        boolean known,
+        Optional<MountedOperation> operation,
+        List<Violation> violations,
+        Optional<Problem> problem) {
+      this(response, known, operation, violations, List.of(), problem, false, Optional.empty());
+    }
 
     /** Returns method and path template of the operation, or a word for what answered. */
     public String name() {
@@ -68,13 +90,45 @@ public final class Engine {
       return new Answer(response, true, Optional.empty(), List.of(), Optional.empty());
     }
 
+    static Answer ofUpstream(StubResponse response, List<Violation> all) {
+      return new Answer(
+          response,
+          false,
+          Optional.empty(),
+          all,
+          List.of(),
+          Optional.empty(),
+          true,
+          Optional.empty());
+    }
+
     static Answer unknown(Problem problem) {
       return new Answer(
           problem.toResponse(), false, Optional.empty(), List.of(), Optional.of(problem));
     }
 
     Answer plus(List<Header> headers) {
-      return new Answer(response.plus(headers), known, operation, violations, problem);
+      return new Answer(
+          response.plus(headers),
+          known,
+          operation,
+          violations,
+          responseViolations,
+          problem,
+          forwarded,
+          callbacks);
+    }
+
+    Answer followedBy(CallbackPlan plan) {
+      return new Answer(
+          response,
+          known,
+          operation,
+          violations,
+          responseViolations,
+          problem,
+          forwarded,
+          Optional.of(plan));
     }
   }
 
@@ -83,8 +137,14 @@ public final class Engine {
    *
    * @throws MockServerException if two documents claim one method and path
    */
-  public Engine(List<MountedDocument> documents, boolean cors) {
-    this.cors = cors;
+  public Engine(List<MountedDocument> documents, MockServerOptions options) {
+    this.options = options;
+    this.forwarder =
+        options
+            .upstream()
+            .map(
+                upstream ->
+                    new Forwarder(upstream, options.upstreamTimeout(), options.upstreamProxy()));
     for (MountedDocument document : documents) {
       mount(document);
     }
@@ -165,14 +225,14 @@ public final class Engine {
   /** Answers a request, whatever it is. */
   public Answer answer(StubRequest request) {
     Answer answer = isPreflight(request) ? preflight(request) : route(request);
-    return cors ? answer.plus(corsHeaders(request)) : answer;
+    return options.cors() ? answer.plus(corsHeaders(request)) : answer;
   }
 
   private Answer route(StubRequest request) {
     Router.Match<MountedOperation> match = router.find(request.method(), request.path());
     if (match instanceof Router.Found<MountedOperation> found) {
       return ServerCheck.problem(request, found.target())
-          .map(Answer::unknown)
+          .map(problem -> unknown(request, problem))
           .orElseGet(() -> answer(request, found));
     }
     if (references.find(request.method(), request.path())
@@ -183,10 +243,10 @@ public final class Engine {
         match instanceof Router.NoMethod<MountedOperation>
             ? Problem.noMethod(request.method(), request.path())
             : Problem.noPath(request.path());
-    return Answer.unknown(problem);
+    return unknown(request, problem);
   }
 
-  private static Answer answer(StubRequest request, Router.Found<MountedOperation> found) {
+  private Answer answer(StubRequest request, Router.Found<MountedOperation> found) {
     MountedOperation target = found.target();
     if (request.body().length > MAX_BODY_BYTES) {
       Problem problem =
@@ -198,12 +258,11 @@ public final class Engine {
     List<Violation> violations = List.of();
     try {
       CompiledOperation compiled = target.compiled();
-      var validated = compiled.validator().validate(request, found.pathParameters());
+      ValidatedRequest validated = validate(request, found, compiled);
       violations = validated.violations();
-      var selection = compiled.negotiator().negotiate(validated);
-      StubResponse response =
-          compiled.generator().generate(selection).plus(ViolationHeader.of(violations));
-      return Answer.of(target, response, violations);
+      return forwarder.isPresent()
+          ? forward(forwarder.get(), validated, found, compiled)
+          : mock(validated, found, compiled);
     } catch (ProblemException e) {
       return Answer.refused(target, e.problem(), violations);
     } catch (TooComplexException e) {
@@ -211,6 +270,106 @@ public final class Engine {
     } catch (StackOverflowError e) {
       return Answer.refused(
           target, tooComplex("The schema contains itself without an end."), violations);
+    }
+  }
+
+  private Answer mock(
+      ValidatedRequest validated, Router.Found<MountedOperation> found, CompiledOperation compiled)
+      throws ProblemException {
+    Selection selection = compiled.negotiator().negotiate(validated);
+    StubResponse response = compiled.generator().generate(selection);
+    OutputCheck.Verdict verdict = compiled.output().ofMocked(selection, response);
+    Answer answer = checked(found.target(), response, validated.violations(), verdict, false);
+    // What failed has started nothing that could report back.
+    return compiled.callbacks().isEmpty()
+            || answer.response().status() >= 400
+            || CallbackSender.isCallback(validated.request())
+        ? answer
+        : answer.followedBy(
+            new CallbackPlan(compiled.callbacks(), found.pathParameters(), selection.generation()));
+  }
+
+  /** Reports what is wrong, or sends that instead of a wrong answer. */
+  private Answer checked(
+      MountedOperation target,
+      StubResponse response,
+      List<Violation> violations,
+      OutputCheck.Verdict verdict,
+      boolean forwarded) {
+    Optional<Problem> problem = options.errors() ? verdict.problem() : Optional.empty();
+    return new Answer(
+        problem.map(Problem::toResponse).orElse(response).plus(verdict.header(violations)),
+        true,
+        Optional.of(target),
+        violations,
+        verdict.violations(),
+        problem,
+        forwarded,
+        Optional.empty());
+  }
+
+  // proxy
+
+  private Answer forward(
+      Forwarder upstream,
+      ValidatedRequest validated,
+      Router.Found<MountedOperation> found,
+      CompiledOperation compiled)
+      throws ProblemException {
+    if (options.errors() && !validated.isValid()) {
+      throw new ProblemException(
+          validated.challenge().isPresent()
+              ? Problem.unauthorized(validated.challenge().get())
+              : Problem.invalidRequest(validated.violations()));
+    }
+    StubResponse response = upstream.forward(validated.request());
+    if (response.status() == 501) { // what the server does not have yet, the document has
+      return mock(validated, found, compiled);
+    }
+    if (found.target().operation().deprecated()) {
+      response = response.plus(List.of(new Header("deprecation", "true")));
+    }
+    return checked(
+        found.target(),
+        response,
+        validated.violations(),
+        compiled.output().ofForwarded(response),
+        true);
+  }
+
+  private ValidatedRequest validate(
+      StubRequest request, Router.Found<MountedOperation> found, CompiledOperation compiled)
+      throws ProblemException {
+    if (!options.validateRequests()) {
+      return compiled.validator().validateSecurity(request);
+    }
+    try {
+      return compiled.validator().validate(request, found.pathParameters());
+    } catch (ProblemException e) {
+      if (forwarder.isEmpty() || options.errors()) {
+        throw e;
+      }
+      // A body that cannot be read is for the upstream server to refuse.
+      ValidatedRequest secure = compiled.validator().validateSecurity(request);
+      List<Violation> violations = new ArrayList<>(secure.violations());
+      violations.add(Violation.error(List.of("body"), "", e.problem().detail()));
+      return new ValidatedRequest(request, secure.challenge(), violations);
+    }
+  }
+
+  /** What no document knows may still be known upstream. */
+  private Answer unknown(StubRequest request, Problem problem) {
+    if (forwarder.isEmpty() || options.errors()) {
+      return Answer.unknown(problem);
+    }
+    List<Violation> violations =
+        List.of(Violation.warning(List.of(), "", "Selected route not found"));
+    try {
+      StubResponse response = forwarder.get().forward(request);
+      return Answer.ofUpstream(
+          response.plus(ViolationHeader.of(violations, List.of())), violations);
+    } catch (ProblemException e) {
+      return Answer.unknown(e.problem());
     }
   }
 
@@ -230,7 +389,7 @@ public final class Engine {
   // CORS
 
   private boolean isPreflight(StubRequest request) {
-    return cors
+    return options.cors()
         && request.method().equals("OPTIONS")
         && request.header("origin").isPresent()
         && request.header("access-control-request-method").isPresent();

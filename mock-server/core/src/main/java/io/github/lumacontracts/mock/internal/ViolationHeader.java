@@ -5,30 +5,22 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.lumacontracts.mock.Violation;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.problem.Problem;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Prism's header that tells what was wrong when the answer itself comes from the document. */
+/** Prism's header that tells what was wrong with a request and with the answer to it. */
 final class ViolationHeader {
   private static final int MAX_LENGTH = 8092;
 
   private ViolationHeader() {}
 
   /** Returns the header, or nothing if nothing was wrong. */
-  static List<Header> of(List<Violation> violations) {
-    if (violations.isEmpty()) {
+  static List<Header> of(List<Violation> request, List<Violation> response) {
+    if (request.isEmpty() && response.isEmpty()) {
       return List.of();
     }
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    for (Violation violation : violations) {
-      List<String> location = new ArrayList<>();
-      location.add("request");
-      location.addAll(violation.location());
-      list.add(
-          Problem.json(
-              new Violation(
-                  location, violation.severity(), violation.code(), violation.message())));
-    }
+    request.forEach(violation -> list.add(Problem.json(violation.in("request"))));
+    response.forEach(violation -> list.add(Problem.json(violation.in("response"))));
     String text = ascii(list.toString());
     return List.of(
         new Header(

@@ -60,6 +60,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** WireMock's own Java client and assertions, unchanged, against a server made of a document. */
+@SuppressWarnings("static") // WireMock has these as static methods, its users call them so
 class WireMockClientTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String DOCUMENT =

@@ -2,6 +2,7 @@ package io.github.lumacontracts.mock.internal.document;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A document in the form that the pipeline works on, the same for every generation of OpenAPI.
@@ -9,17 +10,22 @@ import java.util.List;
  * @param name as the user wrote it
  * @param text of the main file
  * @param files the local files that were read: the main one and those that it refers to
- * @param warnings what is not as OpenAPI wants it, but can be lived with
+ * @param findings looks for what is not as OpenAPI wants it, but can be lived with; not before
+ *     someone asks, since that means to read a long document once more
  */
 public record ApiDocument(
     String name,
     String text,
     List<ApiOperation> operations,
     List<Path> files,
-    List<String> warnings) {
+    Supplier<List<String>> findings) {
   public ApiDocument {
     files = List.copyOf(files);
     operations = List.copyOf(operations);
-    warnings = List.copyOf(warnings);
+  }
+
+  /** Returns a sentence for each finding. */
+  public List<String> warnings() {
+    return findings.get();
   }
 }

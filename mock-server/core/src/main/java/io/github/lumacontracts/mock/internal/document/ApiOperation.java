@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param path template as written, for example {@code /pets/{id}}
  * @param responses in JavaScript's order of members, as Prism sees them
  * @param security alternatives; empty if none is needed
+ * @param callbacks what is sent after the answer
  */
 public record ApiOperation(
     String method,
@@ -20,11 +21,13 @@ public record ApiOperation(
     Optional<ApiBody> body,
     List<ApiResponse> responses,
     List<List<SecurityScheme>> security,
+    List<ApiCallback> callbacks,
     List<ApiServer> servers) {
   public ApiOperation {
     parameters = List.copyOf(parameters);
     responses = List.copyOf(responses);
     security = security.stream().map(List::copyOf).toList();
+    callbacks = List.copyOf(callbacks);
     servers = List.copyOf(servers);
   }
 

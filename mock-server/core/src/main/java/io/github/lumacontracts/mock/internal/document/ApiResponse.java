@@ -16,5 +16,28 @@ public record ApiResponse(String code, List<ResponseHeader> headers, List<ApiCon
   }
 
   /** A documented header. */
-  public record ResponseHeader(String name, Optional<Schema> schema, Optional<JsonNode> example) {}
+  public record ResponseHeader(
+      String name,
+      boolean required,
+      boolean deprecated,
+      boolean explode,
+      Optional<Schema> schema,
+      Optional<JsonNode> example) {
+
+    /** Returns the header as a parameter, which is how its value is read. */
+    public ApiParameter asParameter() {
+      return new ApiParameter(
+          ApiParameter.In.HEADER,
+          name,
+          required,
+          deprecated,
+          false,
+          "simple",
+          explode,
+          false,
+          false,
+          schema,
+          example);
+    }
+  }
 }

@@ -4,12 +4,38 @@ package io.github.lumacontracts.mock.internal.document;
 public enum Dialect {
   SWAGGER_2,
   OPENAPI_3_0,
-  OPENAPI_3_1;
+  /** Draft 7, although OpenAPI says 2020-12: Prism takes a later draft only where one is named. */
+  OPENAPI_3_1,
+  OPENAPI_3_1_DRAFT_2019_09,
+  OPENAPI_3_1_DRAFT_2020_12;
+
+  /** Returns the dialect of OpenAPI 3.1 that {@code jsonSchemaDialect} names. */
+  static Dialect ofOpenApi31(String jsonSchemaDialect) {
+    String name = jsonSchemaDialect.replaceFirst("^https?://", "").replaceFirst("#$", "");
+    return switch (name) {
+      case "json-schema.org/draft/2019-09/schema" -> OPENAPI_3_1_DRAFT_2019_09;
+      case "json-schema.org/draft/2020-12/schema" -> OPENAPI_3_1_DRAFT_2020_12;
+      default -> OPENAPI_3_1;
+    };
+  }
 
   /**
    * Whether {@code nullable}, boolean {@code exclusiveMinimum} and number formats need rewriting.
    */
   boolean isBeforeJsonSchema() {
-    return this != OPENAPI_3_1;
+    return this == SWAGGER_2 || this == OPENAPI_3_0;
+  }
+
+  /**
+   * Whether {@code unevaluatedProperties}, {@code dependentSchemas}, {@code minContains} and the
+   * like mean anything.
+   */
+  public boolean isDraft2019OrLater() {
+    return this == OPENAPI_3_1_DRAFT_2019_09 || this == OPENAPI_3_1_DRAFT_2020_12;
+  }
+
+  /** Whether a tuple is written {@code prefixItems} and {@code items} is what follows it. */
+  public boolean hasPrefixItems() {
+    return this == OPENAPI_3_1_DRAFT_2020_12;
   }
 }

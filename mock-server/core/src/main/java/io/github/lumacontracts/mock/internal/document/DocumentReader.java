@@ -46,7 +46,7 @@ public final class DocumentReader {
         file.text(),
         operations,
         references.paths(),
-        warn ? DocumentWarnings.of(root, dialect) : List.of());
+        warn ? () -> DocumentWarnings.of(root, dialect) : List::of);
   }
 
   private static Dialect dialect(SourceFile file) {
@@ -55,7 +55,7 @@ public final class DocumentReader {
       return Dialect.OPENAPI_3_0;
     }
     if (openapi.startsWith("3.")) {
-      return Dialect.OPENAPI_3_1;
+      return Dialect.ofOpenApi31(file.root().path("jsonSchemaDialect").asText());
     }
     if (file.root().path("swagger").asText().startsWith("2")) {
       return Dialect.SWAGGER_2;

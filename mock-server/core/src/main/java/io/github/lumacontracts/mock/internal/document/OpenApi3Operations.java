@@ -29,14 +29,42 @@ final class OpenApi3Operations {
       Cursor pathItem = path.getValue().resolved();
       for (Map.Entry<String, Cursor> member : pathItem.members()) {
         if (Operations.METHODS.contains(member.getKey()) && member.getValue().node().isObject()) {
-          operations.add(operation(path.getKey(), pathItem, member.getKey(), member.getValue()));
+          operations.add(
+              operation(
+                  path.getKey(),
+                  pathItem,
+                  member.getKey(),
+                  member.getValue(),
+                  callbacks(member.getValue())));
         }
       }
     }
     return operations;
   }
 
-  private ApiOperation operation(String path, Cursor pathItem, String method, Cursor operation) {
+  /** A callback's own callbacks are not read: nobody could answer them. */
+  private List<ApiCallback> callbacks(Cursor operation) {
+    List<ApiCallback> callbacks = new ArrayList<>();
+    for (Map.Entry<String, Cursor> callback : operation.at("callbacks").members()) {
+      for (Map.Entry<String, Cursor> url : callback.getValue().resolved().members()) {
+        Cursor pathItem = url.getValue().resolved();
+        for (Map.Entry<String, Cursor> member : pathItem.members()) {
+          if (Operations.METHODS.contains(member.getKey()) && member.getValue().node().isObject()) {
+            callbacks.add(
+                new ApiCallback(
+                    callback.getKey(),
+                    url.getKey(),
+                    operation(
+                        url.getKey(), pathItem, member.getKey(), member.getValue(), List.of())));
+          }
+        }
+      }
+    }
+    return callbacks;
+  }
+
+  private ApiOperation operation(
+      String path, Cursor pathItem, String method, Cursor operation, List<ApiCallback> callbacks) {
     return new ApiOperation(
         method.toUpperCase(Locale.ROOT),
         path.startsWith("/") ? path : "/" + path,
@@ -47,6 +75,7 @@ final class OpenApi3Operations {
         responses(operation.at("responses")),
         Operations.security(
             root, operation, name -> scheme(root.at("components").at("securitySchemes").at(name))),
+        callbacks,
         operation.at("servers").exists()
             ? servers(operation.at("servers"))
             : pathItem.at("servers").exists() ? servers(pathItem.at("servers")) : servers);
@@ -112,6 +141,9 @@ final class OpenApi3Operations {
         headers.add(
             new ApiResponse.ResponseHeader(
                 header.getKey(),
+                definition.flag("required"),
+                definition.flag("deprecated"),
+                definition.flag("explode"),
                 Operations.schema(definition.at("schema"), dialect),
                 examples(definition).stream().flatMap(e -> e.value().stream()).findFirst()));
       }

@@ -68,7 +68,7 @@ public final class Schema {
 
   /** Whether keywords beside {@code $ref} count. */
   public boolean readsBesideReference() {
-    return dialect == Dialect.OPENAPI_3_1;
+    return !dialect.isBeforeJsonSchema();
   }
 
   /** Returns the schema that is the value of a keyword. */
@@ -86,6 +86,14 @@ public final class Schema {
       children.add(new Schema(item, dialect));
     }
     return children;
+  }
+
+  /** Returns the schema of this name in a keyword such as {@code properties}. */
+  public Optional<Schema> named(String keyword, String name) {
+    JsonNode child = keywords.path(keyword).path(name);
+    return child.isObject() || child.isBoolean()
+        ? Optional.of(new Schema(at.at(keyword).at(name), dialect))
+        : Optional.empty();
   }
 
   /** Returns schemas by name, for example of {@code properties}, in order. */

@@ -17,10 +17,9 @@ final class SourceLines {
     root = compose(text);
   }
 
-  /** JSON is YAML, but for tabs. */
   private static @Nullable Node compose(String text) {
     try {
-      return YamlTree.compose(text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text);
+      return YamlTree.compose(text);
     } catch (YAMLException e) {
       return null; // JSON that is not YAML has no lines here; the pointer says where
     }

@@ -76,6 +76,7 @@ final class Swagger2Operations {
         responses(operation),
         Operations.security(
             root, operation, name -> scheme(root.at("securityDefinitions").at(name))),
+        List.of(),
         servers(operation));
   }
 
@@ -196,6 +197,9 @@ final class Swagger2Operations {
       headers.add(
           new ApiResponse.ResponseHeader(
               header.getKey(),
+              false,
+              false,
+              false,
               Optional.of(new Schema(header.getValue().with(schemaOf(header.getValue())), DIALECT)),
               Optional.ofNullable(header.getValue().node().get("x-example"))));
     }

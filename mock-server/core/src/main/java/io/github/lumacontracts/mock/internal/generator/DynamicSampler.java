@@ -12,6 +12,7 @@ import io.github.lumacontracts.mock.internal.document.Schema;
 import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.validator.SchemaChecks;
+import io.github.lumacontracts.mock.internal.validator.TooComplexException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,30 +45,33 @@ final class DynamicSampler {
   private static final int TRIES = 30;
 
   /** Bounds all tries together, as those of a value inside a value multiply. */
-  private static final int MAX_RETRIES = 5_000;
+  private static final int MAX_VISITS = 20_000;
+
+  /** A long text weighs as much as many values. */
+  private static final int LETTERS_PER_NODE = 1024;
 
   private static final int MAX_USUAL_ITEMS = 5;
   private static final List<String> TYPES =
       List.of("object", "string", "integer", "boolean", "array", "null");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private final SchemaChecks checks;
+  private final SchemaChecks.Trial trial;
   private final SamplerOptions options;
   private final Random random;
   private final FakeValues fakes;
   private final Texts texts;
   private final Map<Cursor, Integer> open = new HashMap<>();
   private int nodes;
-  private int retries;
+  private int visits;
   private boolean frugal;
   private boolean lenient;
 
   DynamicSampler(SchemaChecks checks, SamplerOptions options, Randomness randomness) {
-    this.checks = checks;
+    this.trial = checks.trial();
     this.options = options;
     this.random = randomness.random();
     this.fakes = new FakeValues(options.locale(), randomness);
-    this.texts = new Texts(checks, options, fakes, random);
+    this.texts = new Texts(trial, options, fakes, random);
   }
 
   /**
@@ -76,45 +80,49 @@ final class DynamicSampler {
    * @throws ProblemException if even the smallest one has more than 2500 places to fill
    */
   JsonNode sample(Schema schema) throws ProblemException {
-    Optional<JsonNode> value;
     try {
-      value = start(schema);
+      Optional<JsonNode> value = startTwice(schema);
+      if (value.isEmpty()) {
+        // Every value is endless: what cannot be finished is left out.
+        lenient = true;
+        value = startTwice(schema);
+      }
+      return value.orElse(NullNode.getInstance());
+    } catch (TooComplexException e) {
+      throw new ProblemException(Problem.tooComplex("body"));
+    }
+  }
+
+  /** Lists of any length can make much of a small schema: then once more with the shortest. */
+  private Optional<JsonNode> startTwice(Schema schema) throws ProblemException {
+    try {
+      return start(schema);
     } catch (ProblemException e) {
-      // Lists of any length can make much of a small schema: once more with the shortest.
       frugal = true;
-      value = start(schema);
+      return start(schema);
     }
-    if (value.isEmpty()) {
-      // Every value is endless: what cannot be finished is left out.
-      lenient = true;
-      value = start(schema);
-    }
-    return value.orElse(NullNode.getInstance());
   }
 
   private Optional<JsonNode> start(Schema schema) throws ProblemException {
     nodes = 0;
-    retries = 0;
     open.clear();
     return value(List.of(schema), 0);
   }
 
   /** Returns a value that fits all schemas; nothing if none can be made within the limits. */
   private Optional<JsonNode> value(List<Schema> wanted, int depth) throws ProblemException {
-    if (++nodes > MAX_NODES) {
-      throw new ProblemException(Problem.tooComplex("body"));
-    }
+    count(1);
     if (depth > MAX_REQUIRED_DEPTH) {
       return Optional.empty();
     }
     int before = nodes;
     Optional<JsonNode> last = Optional.empty();
     for (int attempt = 0; attempt < TRIES; attempt++) {
-      if (attempt > 0 && ++retries > MAX_RETRIES) {
+      if (attempt > 0 && visits > MAX_VISITS) {
         break;
       }
       nodes = before;
-      Shape shape = Shape.of(wanted, random);
+      Shape shape = Shape.of(wanted, random, trial);
       Optional<JsonNode> value = enter(shape) ? made(shape, wanted, depth, attempt) : last(shape);
       leave(shape);
       if (value.isPresent()) {
@@ -127,6 +135,19 @@ final class DynamicSampler {
       }
     }
     return last;
+  }
+
+  private void count(int more) throws ProblemException {
+    nodes += more;
+    visits += more;
+    if (nodes > MAX_NODES) {
+      throw new ProblemException(Problem.tooComplex("body"));
+    }
+  }
+
+  private JsonNode word() throws ProblemException {
+    count(1);
+    return TextNode.valueOf(fakes.word());
   }
 
   /** A reference that leads on without end can still stop at null. */
@@ -151,7 +172,7 @@ final class DynamicSampler {
   }
 
   private boolean accepts(List<Schema> wanted, JsonNode value) {
-    return wanted.stream().allMatch(schema -> checks.accepts(schema, value));
+    return wanted.stream().allMatch(schema -> trial.accepts(schema, value));
   }
 
   private Optional<JsonNode> made(Shape shape, List<Schema> wanted, int depth, int attempt)
@@ -175,7 +196,10 @@ final class DynamicSampler {
     return switch (type.get()) {
       case "object" -> object(shape, depth);
       case "array" -> array(shape, depth);
-      case "string" -> texts.text(shape).map(TextNode::valueOf);
+      case "string" -> {
+        count(shape.count("minLength", 0) / LETTERS_PER_NODE);
+        yield texts.text(shape).map(TextNode::valueOf);
+      }
       case "integer", "number" -> RandomNumbers.draw(shape, type.get().equals("integer"), random);
       case "boolean" -> Optional.of(BooleanNode.valueOf(random.nextBoolean()));
       default -> Optional.of(NullNode.getInstance());
@@ -277,9 +301,7 @@ final class DynamicSampler {
       return fixed;
     }
     // Nothing at all is known of the member: a word says more than an empty object.
-    return property.isEmpty()
-        ? Optional.of(TextNode.valueOf(fakes.word()))
-        : value(property, depth + 1);
+    return property.isEmpty() ? Optional.of(word()) : value(property, depth + 1);
   }
 
   /** Adds members that are not declared by name. */
@@ -287,6 +309,9 @@ final class DynamicSampler {
       throws ProblemException {
     boolean fills = options.fillProperties() && !frugal && depth < MAX_DEPTH;
     int least = shape.count("minProperties", 0);
+    if (least > MAX_NODES) {
+      throw new ProblemException(Problem.tooComplex("body"));
+    }
     int wanted = least;
     if (fills) {
       for (String pattern : shape.patterns()) {
@@ -354,7 +379,7 @@ final class DynamicSampler {
       }
       Optional<JsonNode> item = item(wanted, depth);
       for (int tries = 20 * (length + 2); unique && tries > 0; tries--) {
-        if (item.isEmpty() || !contains(array, item.get())) {
+        if (item.isEmpty() || visits > MAX_VISITS || !contains(array, item.get())) {
           break;
         }
         item = tries == 1 ? Optional.empty() : item(wanted, depth);
@@ -368,9 +393,7 @@ final class DynamicSampler {
   }
 
   private Optional<JsonNode> item(List<Schema> wanted, int depth) throws ProblemException {
-    return wanted.isEmpty()
-        ? Optional.of(TextNode.valueOf(fakes.word()))
-        : value(wanted, depth + 1);
+    return wanted.isEmpty() ? Optional.of(word()) : value(wanted, depth + 1);
   }
 
   private static int contains(Shape shape) {

@@ -61,7 +61,7 @@ public final class Generator {
   }
 
   /** How a value of a schema is made. */
-  private interface Sampler {
+  interface Sampler {
     JsonNode sample(Schema schema) throws ProblemException;
   }
 
@@ -150,13 +150,13 @@ public final class Generator {
     return known == null ? List.of() : known.all();
   }
 
-  private static byte[] sample(ApiContent content, Sampler sampler) throws ProblemException {
+  static byte[] sample(ApiContent content, Sampler sampler) throws ProblemException {
     return content.schema().isPresent()
         ? serialised(content.mediaType(), sampler.sample(content.schema().get()))
         : EMPTY;
   }
 
-  private static byte[] serialised(String mediaType, JsonNode value) throws ProblemException {
+  static byte[] serialised(String mediaType, JsonNode value) throws ProblemException {
     return text(MediaType.parse(mediaType), mediaType, value).getBytes(StandardCharsets.UTF_8);
   }
 

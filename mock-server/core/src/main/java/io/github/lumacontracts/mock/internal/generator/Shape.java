@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.lumacontracts.mock.internal.document.Cursor;
 import io.github.lumacontracts.mock.internal.document.Schema;
+import io.github.lumacontracts.mock.internal.validator.SchemaChecks;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,8 @@ import java.util.regex.PatternSyntaxException;
  * {@code oneOf}, {@code anyOf} and {@code if} one way is drawn, until only plain keywords are left.
  */
 final class Shape {
+  private static final int MAX_DIGITS = 1000;
+
   private static final Set<String> SUBTLE =
       Set.of(
           "not",
@@ -40,15 +43,17 @@ final class Shape {
   private final Set<Cursor> references = new LinkedHashSet<>();
   private final Map<String, JsonNode> fixed = new HashMap<>();
   private final Random random;
+  private final SchemaChecks.Trial trial;
   private boolean possible = true;
   private boolean subtle;
 
-  private Shape(Random random) {
+  private Shape(Random random, SchemaChecks.Trial trial) {
     this.random = random;
+    this.trial = trial;
   }
 
-  static Shape of(List<Schema> schemas, Random random) {
-    Shape shape = new Shape(random);
+  static Shape of(List<Schema> schemas, Random random, SchemaChecks.Trial trial) {
+    Shape shape = new Shape(random, trial);
     schemas.forEach(shape::add);
     shape.addDependent();
     return shape;
@@ -194,7 +199,13 @@ final class Shape {
         .map(part -> part.keyword(keyword))
         .filter(JsonNode::isNumber)
         .map(JsonNode::decimalValue)
+        .filter(Shape::isOfSaneSize)
         .toList();
+  }
+
+  /** Numbers of a million digits are easily written, but no one can count with them. */
+  private static boolean isOfSaneSize(BigDecimal number) {
+    return Math.abs((long) number.scale()) <= MAX_DIGITS && number.precision() <= MAX_DIGITS;
   }
 
   /** Returns a bound such as {@code minItems}; what is too large for an int is its largest. */
@@ -288,7 +299,7 @@ final class Shape {
     for (Schema part : parts) {
       boolean known = false;
       if (part.keyword("properties").has(name)) {
-        Optional.ofNullable(part.named("properties").get(name)).ifPresent(schemas::add);
+        part.named("properties", name).ifPresent(schemas::add);
         known = true;
       }
       for (Map.Entry<String, Schema> entry : part.named("patternProperties").entrySet()) {
@@ -304,9 +315,9 @@ final class Shape {
     return schemas;
   }
 
-  private static boolean matches(String regex, String name) {
+  private boolean matches(String regex, String name) {
     try {
-      return Pattern.compile(regex).matcher(name).find();
+      return trial.finds(Pattern.compile(regex), name);
     } catch (PatternSyntaxException e) {
       return false; // the validator does not know such a pattern either
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.curiousoddman.rgxgen.RgxGen;
 import com.github.curiousoddman.rgxgen.config.RgxGenOption;
 import com.github.curiousoddman.rgxgen.config.RgxGenProperties;
-import com.github.curiousoddman.rgxgen.parsing.dflt.RgxGenParseException;
 import io.github.lumacontracts.mock.internal.validator.SchemaChecks;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +23,15 @@ final class Texts {
   private static final int[] REPETITIONS = {8, 3, 1, 20, 64};
 
   private static final int MAX_REPETITIONS = 10_000;
+  private static final double MAX_PATTERN_STEPS = 100_000;
 
-  private final SchemaChecks checks;
+  private final SchemaChecks.Trial trial;
   private final SamplerOptions options;
   private final FakeValues fakes;
   private final Random random;
 
-  Texts(SchemaChecks checks, SamplerOptions options, FakeValues fakes, Random random) {
-    this.checks = checks;
+  Texts(SchemaChecks.Trial trial, SamplerOptions options, FakeValues fakes, Random random) {
+    this.trial = trial;
     this.options = options;
     this.fakes = fakes;
     this.random = random;
@@ -87,8 +87,8 @@ final class Texts {
     int length = text.codePointCount(0, text.length());
     return length >= wish.least()
         && length <= wish.most()
-        && wish.patterns().stream().allMatch(p -> compiled(p).orElseThrow().matcher(text).find())
-        && wish.formats().stream().allMatch(format -> checks.isOfFormat(format, text));
+        && wish.patterns().stream().allMatch(p -> trial.finds(compiled(p).orElseThrow(), text))
+        && wish.formats().stream().allMatch(format -> trial.isOfFormat(format, text));
   }
 
   private String candidate(Wish wish, int attempt) {
@@ -126,7 +126,7 @@ final class Texts {
   Optional<String> matching(String regex) {
     for (int attempt = 0; attempt < TRIES && compiled(regex).isPresent(); attempt++) {
       Optional<String> text = matching(regex, REPETITIONS[attempt % REPETITIONS.length]);
-      if (text.isPresent() && compiled(regex).get().matcher(text.get()).find()) {
+      if (text.isPresent() && trial.finds(compiled(regex).get(), text.get())) {
         return text;
       }
     }
@@ -137,9 +137,13 @@ final class Texts {
     RgxGenProperties properties = new RgxGenProperties();
     RgxGenOption.INFINITE_PATTERN_REPETITION.setInProperties(properties, repetitions);
     try {
-      return Optional.of(RgxGen.parse(properties, regex).generate(random));
-    } catch (RgxGenParseException e) {
-      return Optional.empty(); // a pattern that only Java reads
+      RgxGen pattern = RgxGen.parse(properties, regex);
+      return PatternSize.of(pattern, repetitions) > MAX_PATTERN_STEPS
+          ? Optional.empty()
+          : Optional.of(pattern.generate(random));
+    } catch (RuntimeException | StackOverflowError e) {
+      // The library has many exceptions for patterns that Java reads and it does not.
+      return Optional.empty();
     }
   }
 

@@ -51,6 +51,19 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
     return this.type.equals(type) && this.subtype.equals(subtype);
   }
 
+  /**
+   * Whether a body of another type goes where a document declares this one: {@code *} fits
+   * anything, {@code x+json} fits {@code json}, parameters are free.
+   */
+  public boolean covers(MediaType sent) {
+    return (type.equals("*") || type.equals(sent.type))
+        && (subtype.equals("*") || suffix(subtype).equals(suffix(sent.subtype)));
+  }
+
+  private static String suffix(String subtype) {
+    return subtype.substring(subtype.lastIndexOf('+') + 1);
+  }
+
   private static boolean isToken(String text) {
     if (text.isEmpty()) {
       return false;

@@ -14,7 +14,15 @@ public interface StubRequest {
   /** Returns the values of a header in the order of arrival; the name's case does not matter. */
   List<String> headers(String name);
 
+  /** Returns all header lines in the order of arrival. */
+  List<Header> headers();
+
   byte[] body();
+
+  /** Returns the address that was called. */
+  default String url() {
+    return "http://" + header("host").orElse("localhost") + target();
+  }
 
   /** Returns the path as sent, still encoded. */
   default String path() {

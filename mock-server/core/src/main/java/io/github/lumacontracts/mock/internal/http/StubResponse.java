@@ -23,6 +23,9 @@ public record StubResponse(int status, List<Header> headers, byte[] body) {
 
   /** Returns the same answer with more headers; a header that is already there wins. */
   public StubResponse plus(List<Header> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
     List<Header> all = new ArrayList<>(headers.size() + more.size());
     all.addAll(headers);
     for (Header header : more) {

@@ -75,6 +75,23 @@ public record Problem(
   }
 
   /**
+   * The answer does not follow the document, and errors were asked for.
+   *
+   * @param violations of the answer, their locations as they are to be shown
+   */
+  public static Problem violations(List<Violation> violations) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    violations.forEach(violation -> list.add(json(violation)));
+    return new Problem(
+        ProblemType.VIOLATIONS,
+        ProblemType.VIOLATIONS.title(),
+        "Your request/response is not valid and the --errors flag is set, so Prism is generating"
+            + " this error for you.",
+        Map.of("validation", list),
+        List.of());
+  }
+
+  /**
    * The credentials do not do and the document has no answer for that.
    *
    * @param challenge value of {@code WWW-Authenticate}, empty for none

@@ -14,9 +14,14 @@ public enum ProblemType {
   // The name lacks its sense in Prism too.
   NO_RESPONSE_RESPONSE_DEFINED(500, "No response defined for the selected operation"),
   UNAUTHORIZED(401, "Invalid security scheme used"),
+  VIOLATIONS(500, "Request/Response not valid"),
   SCHEMA_TOO_COMPLEX(500, "Schema too complex"),
   NO_COMPLEX_OBJECT_TEXT(500, "Cannot serialise complex objects as text"),
   UNKNOWN(500, ""),
+
+  // Not Prism's, which has no words of its own for these.
+  UPSTREAM_UNREACHABLE(502, "The upstream server gave no answer"),
+  UPSTREAM_TIMEOUT(504, "The upstream server did not answer in time"),
 
   // Prism answers the next ones without problem+json; here every error has one form.
   INVALID_JSON(400, "Invalid JSON"),

@@ -146,24 +146,11 @@ final class BodyCheck {
                     .collect(Collectors.joining(",")));
   }
 
-  /** Returns the first content that fits; {@code x+json} fits {@code json}, parameters are free. */
   private Optional<Content> find(MediaType type) {
-    String subtype = suffix(type.subtype());
     return contents.stream()
         .filter(
-            content ->
-                content.mediaType().isPresent()
-                    && fits(content.mediaType().get().type(), type.type())
-                    && fits(suffix(content.mediaType().get().subtype()), subtype))
+            content -> content.mediaType().filter(declared -> declared.covers(type)).isPresent())
         .findFirst();
-  }
-
-  private static boolean fits(String declared, String sent) {
-    return declared.equals("*") || declared.equals(sent);
-  }
-
-  private static String suffix(String subtype) {
-    return subtype.substring(subtype.lastIndexOf('+') + 1);
   }
 
   private static void validate(Content content, JsonNode value, List<Violation> violations) {
@@ -171,19 +158,12 @@ final class BodyCheck {
         .json()
         .ifPresent(
             schema ->
-                schema.validate(value).forEach(failure -> violations.add(violation(failure))));
-  }
-
-  static Violation violation(Failure failure) {
-    List<String> location = new ArrayList<>();
-    location.add("body");
-    location.addAll(failure.path());
-    return Violation.error(
-        location,
-        failure.keyword(),
-        "Request body "
-            + (failure.path().isEmpty() ? "" : "property " + String.join(".", failure.path()) + " ")
-            + failure.message());
+                schema
+                    .validate(value)
+                    .forEach(
+                        failure ->
+                            violations.add(
+                                failure.violation(SchemaCompiler.Direction.REQUEST, "body"))));
   }
 
   private static void form(

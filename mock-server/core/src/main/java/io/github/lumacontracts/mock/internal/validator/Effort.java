@@ -7,18 +7,28 @@ final class Effort {
   /** Enough for every value of a body of ten megabytes; takes a second or two at worst. */
   private static final int STEPS = 50_000_000;
 
-  private int left = STEPS;
+  private final int steps;
+  private int left;
+
+  Effort() {
+    this(STEPS);
+  }
+
+  Effort(int steps) {
+    this.steps = steps;
+    this.left = steps;
+  }
 
   /**
    * Counts steps.
    *
    * @throws TooComplexException if there have been too many
    */
-  void spend(int steps) {
-    left -= steps;
+  void spend(int count) {
+    left -= count;
     if (left < 0) {
       left = 0;
-      throw new TooComplexException("The schema takes more than " + STEPS + " steps to check.");
+      throw new TooComplexException("The schema takes more than " + steps + " steps to check.");
     }
   }
 

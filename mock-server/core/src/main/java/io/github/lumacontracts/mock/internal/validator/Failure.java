@@ -1,5 +1,7 @@
 package io.github.lumacontracts.mock.internal.validator;
 
+import io.github.lumacontracts.mock.Violation;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One broken keyword, in ajv's words: {@code must be integer}. */
@@ -10,5 +12,26 @@ record Failure(List<String> path, String keyword, String message) {
   static Failure at(Instance instance, String keyword, String message) {
     instance.effort().spend(EFFORT);
     return new Failure(instance.path(), keyword, message);
+  }
+
+  /**
+   * Returns the failure in Prism's words: {@code Request body property a.b must be integer}.
+   *
+   * @param place body, query, path, header or cookie
+   */
+  Violation violation(SchemaCompiler.Direction direction, String place) {
+    List<String> location = new ArrayList<>();
+    location.add(place);
+    location.addAll(path);
+    String noun = place.equals("body") ? " property " : " parameter ";
+    return Violation.error(
+        location,
+        keyword,
+        direction.word()
+            + " "
+            + place
+            + (path.isEmpty() ? "" : noun + String.join(".", path))
+            + " "
+            + message);
   }
 }

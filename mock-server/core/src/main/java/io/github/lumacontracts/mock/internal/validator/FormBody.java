@@ -74,7 +74,11 @@ final class FormBody {
         (name, property) ->
             decode(name, property, values.getOrDefault(name, List.of()), values)
                 .ifPresent(value -> object.set(name, value)));
-    schema.get().validate(object).forEach(failure -> violations.add(BodyCheck.violation(failure)));
+    schema
+        .get()
+        .validate(object)
+        .forEach(
+            failure -> violations.add(failure.violation(SchemaCompiler.Direction.REQUEST, "body")));
   }
 
   private static Optional<JsonNode> decode(

@@ -23,7 +23,12 @@ final class Instance {
   }
 
   static Instance root(JsonNode value) {
-    return new Instance(null, "", value, new Effort());
+    return root(value, new Effort());
+  }
+
+  /** Returns a value whose validation shares its limit with others. */
+  static Instance root(JsonNode value, Effort effort) {
+    return new Instance(null, "", value, effort);
   }
 
   Instance child(String name, JsonNode value) {

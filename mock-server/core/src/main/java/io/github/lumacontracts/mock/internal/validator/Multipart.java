@@ -3,8 +3,10 @@ package io.github.lumacontracts.mock.internal.validator;
 import io.github.lumacontracts.mock.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,6 +65,19 @@ public final class Multipart {
       at = next;
     }
     return Optional.empty();
+  }
+
+  /** Returns the fields that are no files, by name; none if the body is broken. */
+  public static Map<String, String> texts(byte[] body, String boundary) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (!boundary.isEmpty()) {
+      for (Part part : parse(body, boundary).orElse(List.of())) {
+        if (!part.file()) {
+          texts.put(part.name(), part.value());
+        }
+      }
+    }
+    return texts;
   }
 
   private static Optional<Part> part(String headers, String content) {

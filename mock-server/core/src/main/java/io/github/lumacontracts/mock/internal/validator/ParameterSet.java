@@ -22,14 +22,20 @@ final class ParameterSet {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ApiParameter.In in;
+  private final SchemaCompiler.Direction direction;
   private final List<Decoder> decoders = new ArrayList<>();
   private final Check check;
 
   private record Decoder(ApiParameter parameter, String key, ParameterValues.Shape shape) {}
 
   ParameterSet(ApiParameter.In in, List<ApiParameter> all) {
+    this(in, all, SchemaCompiler.Direction.REQUEST);
+  }
+
+  ParameterSet(ApiParameter.In in, List<ApiParameter> all, SchemaCompiler.Direction direction) {
     this.in = in;
-    SchemaCompiler compiler = new SchemaCompiler(SchemaCompiler.Mode.PARAMETER);
+    this.direction = direction;
+    SchemaCompiler compiler = new SchemaCompiler(SchemaCompiler.Mode.PARAMETER, direction);
     List<String> required = new ArrayList<>();
     Map<String, CompiledSchema> schemas = new LinkedHashMap<>();
     for (ApiParameter parameter : all) {
@@ -89,7 +95,7 @@ final class ParameterSet {
     List<Failure> failures = new ArrayList<>();
     check.check(Instance.root(object), failures);
     failures.removeIf(failure -> isAbout(empty, failure));
-    failures.forEach(failure -> violations.add(violation(failure)));
+    failures.forEach(failure -> violations.add(failure.violation(direction, word())));
     violations.addAll(warnings);
   }
 
@@ -122,20 +128,6 @@ final class ParameterSet {
 
   private String word() {
     return in.name().toLowerCase(Locale.ROOT);
-  }
-
-  private Violation violation(Failure failure) {
-    List<String> location = new ArrayList<>();
-    location.add(word());
-    location.addAll(failure.path());
-    return Violation.error(
-        location,
-        failure.keyword(),
-        "Request "
-            + word()
-            + (failure.path().isEmpty() ? "" : " parameter " + String.join(".", failure.path()))
-            + " "
-            + failure.message());
   }
 
   private Optional<JsonNode> decode(Decoder decoder, Map<String, List<String>> values) {

@@ -45,10 +45,7 @@ public final class RequestValidator {
   public ValidatedRequest validate(StubRequest request, Map<String, String> pathParameters)
       throws ProblemException {
     List<Violation> violations = new ArrayList<>();
-    Optional<String> challenge = security.check(request, violations);
-    if (challenge.isPresent()) {
-      violations.add(Violation.error(List.of(), "401", "Invalid security scheme used"));
-    }
+    Optional<String> challenge = checkSecurity(request, violations);
     body.validate(request, violations);
     if (!headers.isEmpty()) {
       Map<String, List<String>> values = new LinkedHashMap<>();
@@ -72,5 +69,20 @@ public final class RequestValidator {
       cookies.validate(Cookies.parse(request), violations);
     }
     return new ValidatedRequest(request, challenge, violations);
+  }
+
+  /** Returns what is wrong with the credentials of a request, and looks at nothing else. */
+  public ValidatedRequest validateSecurity(StubRequest request) {
+    List<Violation> violations = new ArrayList<>();
+    Optional<String> challenge = checkSecurity(request, violations);
+    return new ValidatedRequest(request, challenge, violations);
+  }
+
+  private Optional<String> checkSecurity(StubRequest request, List<Violation> violations) {
+    Optional<String> challenge = security.check(request, violations);
+    if (challenge.isPresent()) {
+      violations.add(Violation.error(List.of(), "401", "Invalid security scheme used"));
+    }
+    return challenge;
   }
 }

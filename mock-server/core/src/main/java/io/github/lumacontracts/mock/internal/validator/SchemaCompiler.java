@@ -29,14 +29,9 @@ final class SchemaCompiler {
       Set.of("maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "multipleOf", "format");
   private static final Set<String> STRING = Set.of("maxLength", "minLength", "pattern", "format");
   private static final Set<String> ARRAY =
-      Set.of(
-          "maxItems",
-          "minItems",
-          "uniqueItems",
-          "items",
-          "prefixItems",
-          "additionalItems",
-          "contains");
+      Set.of("maxItems", "minItems", "uniqueItems", "items", "contains");
+  private static final Set<String> ARRAY_2019 =
+      Set.of("minContains", "maxContains", "unevaluatedItems");
   private static final Set<String> OBJECT =
       Set.of(
           "maxProperties",
@@ -45,15 +40,16 @@ final class SchemaCompiler {
           "propertyNames",
           "additionalProperties",
           "dependencies",
-          "dependentRequired",
-          "dependentSchemas",
           "properties",
           "patternProperties");
+  private static final Set<String> OBJECT_2019 =
+      Set.of("dependentRequired", "dependentSchemas", "unevaluatedProperties");
 
   private static final int MAX_EXPONENT = 400;
   private static final int INT64_DIGITS = 19;
 
   private final Mode mode;
+  private final String hidingKeyword;
   private final Map<Key, CompiledSchema> compiled = new HashMap<>();
 
   /** What values a schema is compiled for. */
@@ -66,29 +62,53 @@ final class SchemaCompiler {
     FORM
   }
 
-  private record Key(Cursor at, Set<String> readOnly) {}
+  /** Which way a value goes: requests have no {@code readOnly} properties, answers no writeOnly. */
+  enum Direction {
+    REQUEST("Request", "readOnly"),
+    RESPONSE("Response", "writeOnly");
+
+    private final String word;
+    private final String hidingKeyword;
+
+    Direction(String word, String hidingKeyword) {
+      this.word = word;
+      this.hidingKeyword = hidingKeyword;
+    }
+
+    /** Returns the word that messages begin with. */
+    String word() {
+      return word;
+    }
+  }
+
+  private record Key(Cursor at, Set<String> hidden) {}
 
   SchemaCompiler(Mode mode) {
+    this(mode, Direction.REQUEST);
+  }
+
+  SchemaCompiler(Mode mode, Direction direction) {
     this.mode = mode;
+    this.hidingKeyword = direction.hidingKeyword;
   }
 
   CompiledSchema compile(Schema schema) {
     return compile(schema, Set.of());
   }
 
-  private CompiledSchema compile(Schema schema, Set<String> readOnly) {
-    Key key = new Key(schema.at(), readOnly);
+  private CompiledSchema compile(Schema schema, Set<String> hidden) {
+    Key key = new Key(schema.at(), hidden);
     CompiledSchema known = compiled.get(key);
     if (known != null) {
       return known;
     }
     CompiledSchema result = new CompiledSchema();
     compiled.put(key, result);
-    result.fill(checks(schema, readOnly));
+    result.fill(checks(schema, hidden));
     return result;
   }
 
-  private List<Check> checks(Schema schema, Set<String> outerReadOnly) {
+  private List<Check> checks(Schema schema, Set<String> outerHidden) {
     List<Check> checks = new ArrayList<>();
     if (schema.keywords().isBoolean()) {
       if (!schema.keywords().booleanValue()) {
@@ -99,11 +119,11 @@ final class SchemaCompiler {
       return checks;
     }
     if (schema.reference().isPresent() && !schema.readsBesideReference()) {
-      checks.add(compile(schema.reference().get(), outerReadOnly));
+      checks.add(compile(schema.reference().get(), outerHidden));
       return checks;
     }
-    Set<String> readOnly = new LinkedHashSet<>(outerReadOnly);
-    collectReadOnly(schema, readOnly, new HashSet<>());
+    Set<String> hidden = new LinkedHashSet<>(outerHidden);
+    collectHidden(schema, hidden, new HashSet<>());
 
     List<String> types = schema.types();
     // ajv reports a wrong type where the type's own keywords stand, if there are some.
@@ -114,22 +134,34 @@ final class SchemaCompiler {
     String inGroupType = inGroup ? types.get(0) : "";
     group(checks, "number", inGroupType, numbers(schema));
     group(checks, "string", inGroupType, strings(schema));
-    checks.addAll(untyped(schema, readOnly));
+    checks.addAll(untyped(schema, hidden));
     group(checks, "array", inGroupType, arrays(schema));
-    group(checks, "object", inGroupType, objects(schema, readOnly));
+    group(checks, "object", inGroupType, objects(schema, hidden));
     return checks;
   }
 
   private static boolean hasGroup(Schema schema, String type) {
-    Set<String> group =
-        switch (type) {
-          case "number" -> NUMBER;
-          case "string" -> STRING;
-          case "array" -> ARRAY;
-          case "object" -> OBJECT;
-          default -> Set.of();
-        };
-    return group.stream().anyMatch(schema::has);
+    boolean later = schema.dialect().isDraft2019OrLater();
+    return switch (type) {
+      case "number" -> hasAny(schema, NUMBER);
+      case "string" -> hasAny(schema, STRING);
+      case "array" ->
+          hasAny(schema, ARRAY)
+              || schema.has(tupleRest(schema))
+              || (schema.dialect().hasPrefixItems() && schema.has("prefixItems"))
+              || (later && hasAny(schema, ARRAY_2019));
+      case "object" -> hasAny(schema, OBJECT) || (later && hasAny(schema, OBJECT_2019));
+      default -> false;
+    };
+  }
+
+  private static boolean hasAny(Schema schema, Set<String> keywords) {
+    return keywords.stream().anyMatch(schema::has);
+  }
+
+  /** Returns the keyword for what follows a tuple. */
+  private static String tupleRest(Schema schema) {
+    return schema.dialect().hasPrefixItems() ? "items" : "additionalItems";
   }
 
   private static void group(
@@ -285,11 +317,12 @@ final class SchemaCompiler {
 
   /** Returns the pattern; one that Java cannot read is not checked, as if it were not there. */
   private static Optional<Pattern> pattern(JsonNode regex) {
-    if (!regex.isTextual()) {
-      return Optional.empty();
-    }
+    return regex.isTextual() ? pattern(regex.textValue()) : Optional.empty();
+  }
+
+  static Optional<Pattern> pattern(String regex) {
     try {
-      return Optional.of(Pattern.compile(regex.textValue()));
+      return Optional.of(Pattern.compile(regex));
     } catch (PatternSyntaxException e) {
       return Optional.empty();
     }
@@ -322,9 +355,9 @@ final class SchemaCompiler {
 
   // any type
 
-  private List<Check> untyped(Schema schema, Set<String> readOnly) {
+  private List<Check> untyped(Schema schema, Set<String> hidden) {
     List<Check> checks = new ArrayList<>();
-    schema.reference().ifPresent(target -> checks.add(compile(target, readOnly)));
+    schema.reference().ifPresent(target -> checks.add(compile(target, hidden)));
     if (schema.has("const")) {
       JsonNode constant = schema.keyword("const");
       checks.add(
@@ -348,10 +381,10 @@ final class SchemaCompiler {
                         failures.add(Failure.at(instance, "not", "must NOT be valid"));
                       }
                     }));
-    branches(checks, schema, "anyOf", readOnly);
-    branches(checks, schema, "oneOf", readOnly);
+    branches(checks, schema, "anyOf", hidden);
+    branches(checks, schema, "oneOf", hidden);
     for (Schema part : schema.children("allOf")) {
-      checks.add(compile(part, readOnly));
+      checks.add(compile(part, hidden));
     }
     schema.child("if").ifPresent(condition -> checks.add(conditional(schema, condition)));
     return checks;
@@ -386,12 +419,12 @@ final class SchemaCompiler {
   }
 
   /** {@code anyOf} and {@code oneOf} tell what every branch lacks, then that none fits. */
-  private void branches(List<Check> checks, Schema schema, String keyword, Set<String> readOnly) {
+  private void branches(List<Check> checks, Schema schema, String keyword, Set<String> hidden) {
     if (!schema.keyword(keyword).isArray()) {
       return;
     }
     List<CompiledSchema> branches =
-        schema.children(keyword).stream().map(branch -> compile(branch, readOnly)).toList();
+        schema.children(keyword).stream().map(branch -> compile(branch, hidden)).toList();
     boolean any = keyword.equals("anyOf");
     String message =
         any ? "must match a schema in anyOf" : "must match exactly one schema in oneOf";
@@ -445,37 +478,52 @@ final class SchemaCompiler {
     items(checks, schema);
     schema.child("contains").map(this::compile).ifPresent(c -> checks.add(contains(schema, c)));
     if (schema.keyword("uniqueItems").asBoolean()) {
-      checks.add(SchemaCompiler::unique);
+      checks.add(unique(schema.child("items").map(Schema::types).orElse(List.of())));
+    }
+    if (schema.dialect().isDraft2019OrLater()) {
+      schema
+          .child("unevaluatedItems")
+          .ifPresent(rest -> checks.add(unevaluatedItems(schema, rest)));
     }
     return checks;
   }
 
   private void items(List<Check> checks, Schema schema) {
-    boolean tuple = schema.keyword("items").isArray();
+    boolean prefix = schema.dialect().hasPrefixItems();
     List<CompiledSchema> first =
-        schema.children(tuple ? "items" : "prefixItems").stream().map(this::compile).toList();
-    String restKeyword = tuple ? "additionalItems" : "items";
+        schema.children(prefix ? "prefixItems" : "items").stream().map(this::compile).toList();
+    // Without a tuple, items is for every item and additionalItems for none.
+    String restKeyword = first.isEmpty() ? "items" : tupleRest(schema);
     Optional<Schema> restSchema = schema.child(restKeyword);
     boolean closed = !first.isEmpty() && restSchema.isPresent() && isFalse(restSchema.get());
     Optional<CompiledSchema> rest = closed ? Optional.empty() : restSchema.map(this::compile);
     if (first.isEmpty() && rest.isEmpty()) {
       return;
     }
-    checks.add(
+    Check tuple =
         (instance, failures) -> {
-          JsonNode array = instance.value();
-          if (closed && array.size() > first.size()) {
+          for (int i = 0; i < Math.min(first.size(), instance.value().size()); i++) {
+            first.get(i).check(item(instance, i), failures);
+          }
+        };
+    Check others =
+        (instance, failures) -> {
+          int size = instance.value().size();
+          if (closed && size > first.size()) {
             failures.add(
                 Failure.at(
                     instance, restKeyword, "must NOT have more than " + first.size() + " items"));
           }
-          for (int i = 0; i < array.size(); i++) {
-            Optional<CompiledSchema> item = i < first.size() ? Optional.of(first.get(i)) : rest;
-            if (item.isPresent()) {
-              item.get().check(instance.child(String.valueOf(i), array.get(i)), failures);
-            }
+          for (int i = first.size(); rest.isPresent() && i < size; i++) {
+            rest.get().check(item(instance, i), failures);
           }
-        });
+        };
+    // ajv looks at additionalItems before items, but at prefixItems before items.
+    checks.addAll(prefix ? List.of(tuple, others) : List.of(others, tuple));
+  }
+
+  private static Instance item(Instance array, int index) {
+    return array.child(String.valueOf(index), array.value().get(index));
   }
 
   private static boolean isFalse(Schema schema) {
@@ -483,18 +531,20 @@ final class SchemaCompiler {
   }
 
   private static Check contains(Schema schema, CompiledSchema item) {
-    int least = schema.keyword("minContains").asInt(1);
-    int most = schema.keyword("maxContains").asInt(Integer.MAX_VALUE);
+    boolean counts = schema.dialect().isDraft2019OrLater();
+    boolean bounded = counts && schema.has("maxContains");
+    int least = counts ? schema.keyword("minContains").asInt(1) : 1;
+    int most = bounded ? schema.keyword("maxContains").asInt() : Integer.MAX_VALUE;
     String message =
-        schema.has("maxContains")
+        bounded
             ? "must contain at least " + least + " and no more than " + most + " valid item(s)"
             : "must contain at least " + least + " valid item(s)";
     return (instance, failures) -> {
       List<Failure> all = new ArrayList<>();
       int fitting = 0;
-      for (int i = 0; i < instance.value().size(); i++) {
+      for (int i = 0; i < instance.value().size() && fitting <= most; i++) {
         int before = all.size();
-        item.check(instance.child(String.valueOf(i), instance.value().get(i)), all);
+        item.check(item(instance, i), all);
         fitting += all.size() == before ? 1 : 0;
       }
       if (fitting < least || fitting > most) {
@@ -504,34 +554,66 @@ final class SchemaCompiler {
     };
   }
 
-  /** Names the pair that ajv finds first: the last item that has an equal one before it. */
-  private static void unique(Instance instance, List<Failure> failures) {
-    Map<Object, Integer> seen = new HashMap<>();
-    int first = -1;
-    int second = -1;
-    for (int i = 0; i < instance.value().size(); i++) {
-      Integer before = seen.put(JsonTypes.key(instance.value().get(i)), i);
-      if (before != null) {
-        first = before;
-        second = i;
+  private Check unevaluatedItems(Schema schema, Schema rest) {
+    boolean closed = isFalse(rest);
+    CompiledSchema schemaOfRest = compile(rest);
+    Evaluation.Collector collector = evaluations().of(schema);
+    return (instance, failures) -> {
+      int seen = collector.of(instance).items(instance.value().size());
+      if (closed && instance.value().size() > seen) {
+        failures.add(
+            Failure.at(instance, "unevaluatedItems", "must NOT have more than " + seen + " items"));
       }
-    }
-    if (second > 0) {
-      failures.add(
-          Failure.at(
-              instance,
-              "uniqueItems",
-              "must NOT have duplicate items (items ## "
-                  + first
-                  + " and "
-                  + second
-                  + " are identical)"));
-    }
+      for (int i = seen; !closed && i < instance.value().size(); i++) {
+        schemaOfRest.check(item(instance, i), failures);
+      }
+    };
+  }
+
+  private Evaluation.Compiler evaluations() {
+    return new Evaluation.Compiler(this::compile);
+  }
+
+  /**
+   * Names the pair that ajv finds first: the last item that has an equal one before it. With a
+   * known, simple type of items it passes over others, and names the later one first.
+   */
+  private static Check unique(List<String> types) {
+    boolean simple = !types.isEmpty() && !types.contains("object") && !types.contains("array");
+    return (instance, failures) -> {
+      Map<Object, Integer> seen = new HashMap<>();
+      int first = -1;
+      int second = -1;
+      int size = instance.value().size();
+      for (int step = 0; step < size; step++) {
+        int i = simple ? size - 1 - step : step;
+        JsonNode item = instance.value().get(i);
+        if (simple && types.stream().noneMatch(type -> JsonTypes.is(type, item))) {
+          continue;
+        }
+        Integer equal = seen.put(JsonTypes.key(item), i);
+        if (equal != null && (first < 0 || !simple)) {
+          first = equal;
+          second = i;
+        }
+      }
+      if (first >= 0) {
+        failures.add(
+            Failure.at(
+                instance,
+                "uniqueItems",
+                "must NOT have duplicate items (items ## "
+                    + first
+                    + " and "
+                    + second
+                    + " are identical)"));
+      }
+    };
   }
 
   // objects
 
-  private List<Check> objects(Schema schema, Set<String> readOnly) {
+  private List<Check> objects(Schema schema, Set<String> hidden) {
     List<Check> checks = new ArrayList<>();
     count(checks, schema, "maxProperties", "properties", JsonNode::size);
     count(checks, schema, "minProperties", "properties", JsonNode::size);
@@ -539,7 +621,7 @@ final class SchemaCompiler {
     if (schema.keyword("required").isArray()) {
       schema.keyword("required").forEach(name -> required.add(name.asText()));
     }
-    required.removeAll(readOnly);
+    required.removeAll(hidden);
     if (!required.isEmpty()) {
       checks.add(required(required));
     }
@@ -553,7 +635,7 @@ final class SchemaCompiler {
         .named("properties")
         .forEach(
             (name, property) -> {
-              if (!readOnly.contains(name)) {
+              if (!hidden.contains(name)) {
                 properties.put(name, compile(property));
               }
             });
@@ -562,12 +644,11 @@ final class SchemaCompiler {
         .named("patternProperties")
         .forEach(
             (regex, property) ->
-                pattern(com.fasterxml.jackson.databind.node.TextNode.valueOf(regex))
-                    .ifPresent(pattern -> patterns.put(pattern, compile(property))));
+                pattern(regex).ifPresent(pattern -> patterns.put(pattern, compile(property))));
     schema
         .child("additionalProperties")
         .ifPresent(rest -> checks.add(additional(rest, properties.keySet(), patterns.keySet())));
-    dependencies(checks, schema);
+    dependencies(checks, schema, "dependencies");
     if (!properties.isEmpty()) {
       checks.add(properties(properties));
     }
@@ -583,6 +664,13 @@ final class SchemaCompiler {
                                     instance.child(name, instance.value().get(name)), failures);
                               }
                             })));
+    if (schema.dialect().isDraft2019OrLater()) {
+      dependencies(checks, schema, "dependentRequired");
+      dependencies(checks, schema, "dependentSchemas");
+      schema
+          .child("unevaluatedProperties")
+          .ifPresent(rest -> checks.add(unevaluatedProperties(schema, rest)));
+    }
     return checks;
   }
 
@@ -651,28 +739,49 @@ final class SchemaCompiler {
     };
   }
 
-  private void dependencies(List<Check> checks, Schema schema) {
-    for (String keyword : List.of("dependencies", "dependentRequired", "dependentSchemas")) {
-      for (Map.Entry<String, JsonNode> entry : schema.keyword(keyword).properties()) {
-        if (entry.getValue().isArray()) {
-          checks.add(dependentRequired(keyword, entry.getKey(), entry.getValue()));
+  private Check unevaluatedProperties(Schema schema, Schema rest) {
+    boolean closed = isFalse(rest);
+    CompiledSchema schemaOfRest = compile(rest);
+    Evaluation.Collector collector = evaluations().of(schema);
+    return (instance, failures) -> {
+      Evaluation seen = collector.of(instance);
+      for (String name : members(instance)) {
+        if (seen.has(name)) {
+          continue;
+        }
+        if (closed) {
+          failures.add(
+              Failure.at(
+                  instance,
+                  "unevaluatedProperties",
+                  "must NOT have unevaluated properties: '" + name + "'"));
+        } else {
+          schemaOfRest.check(instance.child(name, instance.value().get(name)), failures);
         }
       }
-      schema
-          .named(keyword)
-          .forEach(
-              (name, dependent) -> {
-                if (!dependent.keywords().isArray()) {
-                  CompiledSchema then = compile(dependent);
-                  checks.add(
-                      (instance, failures) -> {
-                        if (instance.value().has(name)) {
-                          then.check(instance, failures);
-                        }
-                      });
-                }
-              });
+    };
+  }
+
+  private void dependencies(List<Check> checks, Schema schema, String keyword) {
+    for (Map.Entry<String, JsonNode> entry : schema.keyword(keyword).properties()) {
+      if (entry.getValue().isArray()) {
+        checks.add(dependentRequired(keyword, entry.getKey(), entry.getValue()));
+      }
     }
+    schema
+        .named(keyword)
+        .forEach(
+            (name, dependent) -> {
+              if (!dependent.keywords().isArray()) {
+                CompiledSchema then = compile(dependent);
+                checks.add(
+                    (instance, failures) -> {
+                      if (instance.value().has(name)) {
+                        then.check(instance, failures);
+                      }
+                    });
+              }
+            });
   }
 
   private static Check dependentRequired(String keyword, String name, JsonNode needed) {
@@ -698,10 +807,10 @@ final class SchemaCompiler {
   }
 
   /**
-   * Collects the properties that only responses have. They may be declared in one part of an {@code
-   * allOf} and required in another, so the names go down into all parts.
+   * Collects the properties that the other side alone has. They may be declared in one part of an
+   * {@code allOf} and required in another, so the names go down into all parts.
    */
-  private static void collectReadOnly(Schema schema, Set<String> names, Set<Cursor> seen) {
+  private void collectHidden(Schema schema, Set<String> names, Set<Cursor> seen) {
     if (!seen.add(schema.at())) {
       return;
     }
@@ -709,12 +818,12 @@ final class SchemaCompiler {
         .named("properties")
         .forEach(
             (name, property) -> {
-              if (property.keyword("readOnly").asBoolean()
-                  || property.resolved().keyword("readOnly").asBoolean()) {
+              if (property.keyword(hidingKeyword).asBoolean()
+                  || property.resolved().keyword(hidingKeyword).asBoolean()) {
                 names.add(name);
               }
             });
-    schema.reference().ifPresent(target -> collectReadOnly(target, names, seen));
-    schema.children("allOf").forEach(part -> collectReadOnly(part, names, seen));
+    schema.reference().ifPresent(target -> collectHidden(target, names, seen));
+    schema.children("allOf").forEach(part -> collectHidden(part, names, seen));
   }
 }

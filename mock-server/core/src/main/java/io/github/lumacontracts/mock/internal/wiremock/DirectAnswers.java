@@ -4,6 +4,8 @@ import com.github.tomakehurst.wiremock.global.GlobalSettings;
 import com.github.tomakehurst.wiremock.store.SettingsStore;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.callback.CallbackPlan;
+import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
 import io.github.lumacontracts.mock.internal.problem.Problem;
@@ -37,6 +39,7 @@ final class DirectAnswers extends Handler.Wrapper {
   private final Journal journal;
   private final SettingsStore settings;
   private final Consumer<Exchange> listener;
+  private final CallbackSender callbacks;
 
   DirectAnswers(
       Handler wiremock,
@@ -44,13 +47,15 @@ final class DirectAnswers extends Handler.Wrapper {
       StubStore stubs,
       Journal journal,
       SettingsStore settings,
-      Consumer<Exchange> listener) {
+      Consumer<Exchange> listener,
+      CallbackSender callbacks) {
     super(wiremock);
     this.engine = engine;
     this.stubs = stubs;
     this.journal = journal;
     this.settings = settings;
     this.listener = listener;
+    this.callbacks = callbacks;
   }
 
   @Override
@@ -124,15 +129,34 @@ final class DirectAnswers extends Handler.Wrapper {
               request.path(),
               answer.known() ? Optional.of(answer.name()) : Optional.empty(),
               answer.operation().isPresent(),
+              answer.forwarded(),
               answer.response().status(),
               answer.violations(),
+              answer.responseViolations(),
               request.header("Accept"),
               answer.response().header("Content-Type"),
               answer.problem().map(Problem::summary)));
-      send(answer, response, callback);
+      send(
+          answer,
+          response,
+          answer
+              .callbacks()
+              .map(plan -> thenCall(plan, answer, request, callback))
+              .orElse(callback));
     } catch (RuntimeException e) {
       Response.writeError(jetty, response, callback, e);
     }
+  }
+
+  private Callback thenCall(
+      CallbackPlan plan, Engine.Answer answer, DirectRequest request, Callback sent) {
+    return new Callback.Nested(sent) {
+      @Override
+      public void succeeded() {
+        super.succeeded();
+        callbacks.send(plan, request, answer.response());
+      }
+    };
   }
 
   private static void send(Engine.Answer answer, Response response, Callback callback) {

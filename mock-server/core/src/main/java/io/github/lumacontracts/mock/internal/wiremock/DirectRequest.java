@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.lumacontracts.mock.internal.http.FormPairs;
+import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubRequest;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -62,6 +64,18 @@ final class DirectRequest implements StubRequest {
   @Override
   public List<String> headers(String name) {
     return headers.contains(name) ? headers.getValuesList(name) : List.of();
+  }
+
+  @Override
+  public List<Header> headers() {
+    return headers.stream()
+        .map(field -> new Header(field.getName(), Objects.requireNonNullElse(field.getValue(), "")))
+        .toList();
+  }
+
+  @Override
+  public String url() {
+    return uri.asString();
   }
 
   @Override

@@ -38,10 +38,12 @@ final class ExchangeReporter implements ServeEventListener {
             query < 0 ? url : url.substring(0, query),
             known ? Optional.of(name(stub)) : Optional.empty(),
             ours && ((OperationStub) stub).byDocument(),
+            ours && ((OperationStub) stub).answer().forwarded(),
             event.getResponse() == null
                 ? event.getResponseDefinition().getStatus()
                 : event.getResponse().getStatus(),
             violations,
+            ours ? ((OperationStub) stub).responseViolations() : List.of(),
             Optional.ofNullable(event.getRequest().getHeader("Accept")),
             contentType(event),
             ours ? ((OperationStub) stub).problem() : Optional.empty()));

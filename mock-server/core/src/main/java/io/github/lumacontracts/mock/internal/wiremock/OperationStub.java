@@ -36,8 +36,16 @@ final class OperationStub extends StubMapping {
 
   // Not named like properties, or the journal would show them.
 
+  Engine.Answer answer() {
+    return answer;
+  }
+
   List<Violation> violations() {
     return answer.violations();
+  }
+
+  List<Violation> responseViolations() {
+    return answer.responseViolations();
   }
 
   boolean byDocument() {

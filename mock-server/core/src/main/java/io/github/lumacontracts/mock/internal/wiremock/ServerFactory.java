@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.jetty12.Jetty12HttpServer;
 import com.github.tomakehurst.wiremock.store.SettingsStore;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ final class ServerFactory implements HttpServerFactory {
   private final Journal journal;
   private final SettingsStore settings;
   private final Consumer<Exchange> listener;
+  private final CallbackSender callbacks;
   private final ProxyLoop loop;
 
   ServerFactory(
@@ -37,12 +39,14 @@ final class ServerFactory implements HttpServerFactory {
       Journal journal,
       SettingsStore settings,
       Consumer<Exchange> listener,
+      CallbackSender callbacks,
       ProxyLoop loop) {
     this.engine = engine;
     this.stubs = stubs;
     this.journal = journal;
     this.settings = settings;
     this.listener = listener;
+    this.callbacks = callbacks;
     this.loop = loop;
   }
 
@@ -81,7 +85,8 @@ final class ServerFactory implements HttpServerFactory {
             ServerFactory.this.stubs,
             journal,
             settings,
-            listener);
+            listener,
+            callbacks);
       }
 
       @Override

@@ -12,7 +12,9 @@ import com.github.tomakehurst.wiremock.store.SettingsStore;
 import com.github.tomakehurst.wiremock.store.StubMappingStore;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.MockServerException;
+import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import java.io.File;
 import java.net.BindException;
 import java.net.UnknownHostException;
@@ -38,11 +40,10 @@ public final class StubServer implements AutoCloseable {
    * @throws MockServerException if it cannot listen there
    */
   public static StubServer start(
-      Supplier<Engine> engine,
-      String host,
-      int port,
-      int journalSize,
-      Consumer<Exchange> listener) {
+      Supplier<Engine> engine, MockServerOptions options, CallbackSender callbacks) {
+    String host = options.host();
+    int port = options.port();
+    Consumer<Exchange> listener = options.listener();
     // Recordings go to a folder of their own and not into the working directory, whose stubs
     // WireMock
     // would load again at the next start. The folder is only made when there is something to save.
@@ -50,7 +51,7 @@ public final class StubServer implements AutoCloseable {
         Path.of(System.getProperty("java.io.tmpdir"), "luma-mock-" + UUID.randomUUID()).toFile();
     SingleRootFileSource source = new SingleRootFileSource(files);
     StubStore stubs = new StubStore(engine);
-    Journal journal = new Journal(journalSize);
+    Journal journal = new Journal(options.journalSize());
     SettingsStore settings = new InMemorySettingsStore();
     ProxyLoop loop = new ProxyLoop();
     WireMockConfiguration configuration =
@@ -75,10 +76,11 @@ public final class StubServer implements AutoCloseable {
                     return journal;
                   }
                 })
-            .httpServerFactory(new ServerFactory(engine, stubs, journal, settings, listener, loop))
-            .extensions(new ExchangeReporter(listener), loop)
-            .maxRequestJournalEntries(journalSize)
-            // A slow client holds a thread; they are only made when they are needed.
+            .httpServerFactory(
+                new ServerFactory(engine, stubs, journal, settings, listener, callbacks, loop))
+            .extensions(new ExchangeReporter(listener), new CallbackTrigger(callbacks), loop)
+            .maxRequestJournalEntries(options.journalSize())
+            // A slow client or upstream server holds a thread; they are only made when needed.
             .containerThreads(250)
             // Both cost more than the answer itself.
             .stubRequestLoggingDisabled(true)
@@ -86,7 +88,7 @@ public final class StubServer implements AutoCloseable {
             .http2PlainDisabled(true)
             .gzipDisabled(true)
             .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.NEVER);
-    if (journalSize == 0) {
+    if (options.journalSize() == 0) {
       configuration.disableRequestJournal();
     }
     WireMockServer server = new WireMockServer(configuration);

@@ -76,8 +76,10 @@ final class UnreadableRequests extends HttpFilter {
             request.getRequestURI(),
             Optional.empty(),
             false,
+            false,
             response.getStatus(),
             violations,
+            List.of(),
             Optional.ofNullable(request.getHeader("Accept")),
             Optional.ofNullable(response.getContentType()),
             Optional.of(problem.summary())));

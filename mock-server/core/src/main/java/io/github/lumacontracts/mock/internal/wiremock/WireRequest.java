@@ -2,7 +2,9 @@ package io.github.lumacontracts.mock.internal.wiremock;
 
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
+import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubRequest;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A request of WireMock as the engine wants to see it. */
@@ -21,6 +23,20 @@ record WireRequest(Request request) implements StubRequest {
   public List<String> headers(String name) {
     HttpHeader header = request.header(name);
     return header.isPresent() ? header.values() : List.of();
+  }
+
+  @Override
+  public List<Header> headers() {
+    List<Header> headers = new ArrayList<>();
+    for (HttpHeader header : request.getHeaders().all()) {
+      header.values().forEach(value -> headers.add(new Header(header.key(), value)));
+    }
+    return headers;
+  }
+
+  @Override
+  public String url() {
+    return request.getAbsoluteUrl();
   }
 
   @Override

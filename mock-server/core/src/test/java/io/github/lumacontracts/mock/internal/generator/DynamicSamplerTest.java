@@ -2,6 +2,7 @@ package io.github.lumacontracts.mock.internal.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import io.github.lumacontracts.mock.internal.document.Documents;
 import io.github.lumacontracts.mock.internal.document.Schema;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.validator.SchemaChecks;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -95,6 +97,7 @@ class DynamicSamplerTest {
         "{'allOf':[{'properties':{'a':{'minimum':3}},'additionalProperties':false},{'properties':{'a':{'type':'integer','maximum':4},'b':{}}}]}",
         "{'properties':{'k':{'enum':['a','b']}},'required':['k'],'if':{'properties':{'k':{'const':'a'}}},'then':{'required':['x']},'else':{'required':['y']}}",
         "{'type':'object','properties':{'never':false,'always':true}}",
+        "{'type':'object','required':['s'],'properties':{'s':{'writeOnly':true},'k':{'type':'integer','readOnly':true}},'anyOf':[{'required':['k']}]}",
         "{'type':'array','items':false}",
       })
   void a_value_fits_its_schema(String quoted) throws Exception {
@@ -102,7 +105,7 @@ class DynamicSamplerTest {
     Schema read = Documents.schema("3.1.0", schema);
 
     for (JsonNode value : samples(schema, "{}")) {
-      assertThat(new SchemaChecks().accepts(read, value)).as(value.toString()).isTrue();
+      assertThat(new SchemaChecks().trial().accepts(read, value)).as(value.toString()).isTrue();
     }
   }
 
@@ -122,7 +125,7 @@ class DynamicSamplerTest {
   void the_older_spelling_of_openapi_3_0_counts(String schema) throws Exception {
     for (int i = 0; i < 20; i++) {
       JsonNode value = sample("3.0.3", schema, "{}", "seed " + i);
-      assertThat(new SchemaChecks().accepts(Documents.schema("3.0.3", schema), value))
+      assertThat(new SchemaChecks().trial().accepts(Documents.schema("3.0.3", schema), value))
           .as(value.toString())
           .isTrue();
     }
@@ -190,7 +193,7 @@ class DynamicSamplerTest {
     Schema read = Documents.schema("3.1.0", tree);
 
     for (JsonNode value : samples(tree, "{}")) {
-      assertThat(new SchemaChecks().accepts(read, value)).as(value.toString()).isTrue();
+      assertThat(new SchemaChecks().trial().accepts(read, value)).as(value.toString()).isTrue();
     }
   }
 
@@ -216,6 +219,32 @@ class DynamicSamplerTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem().type().name()).isEqualTo("SCHEMA_TOO_COMPLEX"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "{'type':'string','pattern':'^((((((((((a*)*)*)*)*)*)*)*)*)*)*b'}",
+        "{'type':'string','pattern':'(a|aa)+$','minLength':2000}",
+        "{'type':'string','pattern':'((a{900}){900}){900}'}",
+        "{'type':'number','minimum':1e999999999}",
+        "{'type':'number','multipleOf':1e-999999999}",
+        "{'type':'array','uniqueItems':true,'minItems':2000,'items':{'const':1}}",
+        "{'type':'array','minItems':900,'items':{'type':'string','minLength':900000}}",
+        "{'type':'object','minProperties':1000000000}",
+        "{'type':'array','minItems':40,'items':{'type':'array','minItems':40,'items':{'not':{}}}}",
+        "{'type':'object','patternProperties':{'^(a|a)*$':{}},'properties':{'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!':{}}}",
+      })
+  void a_hostile_schema_takes_a_bounded_time(String quoted) {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          try {
+            assertThat(text(quoted.replace('\'', '"'))).hasSizeLessThan(5_000_000);
+          } catch (ProblemException e) {
+            assertThat(e.problem().type().name()).isEqualTo("SCHEMA_TOO_COMPLEX");
+          }
+        });
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.github.lumacontracts.mock.internal.document.Dialect;
 import io.github.lumacontracts.mock.internal.document.Documents;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,17 @@ class SchemaCompilerTest {
 
   private static List<String> failures(
       String version, SchemaCompiler.Mode mode, String schema, String value) throws Exception {
+    return failures(
+        version.equals("3.1.0") ? Dialect.OPENAPI_3_1_DRAFT_2020_12 : Dialect.OPENAPI_3_0,
+        mode,
+        schema,
+        value);
+  }
+
+  private static List<String> failures(
+      Dialect dialect, SchemaCompiler.Mode mode, String schema, String value) throws Exception {
     return new SchemaCompiler(mode)
-        .compile(Documents.schema(version, schema)).validate(JSON.readTree(value)).stream()
+        .compile(Documents.schema(dialect, schema)).validate(JSON.readTree(value)).stream()
             .map(f -> "/" + String.join("/", f.path()) + " " + f.keyword() + ": " + f.message())
             .toList();
   }
@@ -65,6 +75,68 @@ class SchemaCompilerTest {
   void says_what_ajv_says(String schema, String value, String failure) throws Exception {
     assertThat(failures(schema, value))
         .containsExactly("/ " + failure.strip() + (failure.endsWith("1,") ? " " : ""));
+  }
+
+  @ParameterizedTest(name = "draft {0}: {1} of {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      emptyValue = "",
+      textBlock =
+          """
+          2020-12 | {"type":"array","prefixItems":[{"type":"number"}],"items":{"type":"string"}} | [false,"abc",1] | /0 type: must be number; /2 type: must be string
+          7       | {"type":"array","prefixItems":[{"type":"number"}],"items":{"type":"string"}} | [false,"abc",1] | /0 type: must be string; /2 type: must be string
+          7       | {"items":[{"type":"number"}],"additionalItems":{"type":"string"}} | ["a","b",1] | /2 type: must be string; /0 type: must be number
+          7       | {"items":[{"type":"number"}],"additionalItems":false} | ["a","b",1] | / additionalItems: must NOT have more than 1 items; /0 type: must be number
+          2019-09 | {"items":[{"type":"number"}],"additionalItems":false} | [1,2] | / additionalItems: must NOT have more than 1 items
+          7       | {"items":{"type":"string"},"additionalItems":false} | ["a",1] | /1 type: must be string
+          7       | {"contains":{"type":"number"},"minContains":2} | [1,"a"] |
+          2019-09 | {"contains":{"type":"number"},"minContains":2} | [1,"a"] | /1 type: must be number; / contains: must contain at least 2 valid item(s)
+          2019-09 | {"type":"array","contains":{"type":"number"},"minContains":2} | ["b","a",1] | /0 type: must be number; /1 type: must be number; / contains: must contain at least 2 valid item(s)
+          2020-12 | {"contains":{"type":"number"},"maxContains":1} | ["a",1,2,"c",3] | /0 type: must be number; / contains: must contain at least 1 and no more than 1 valid item(s)
+          2020-12 | {"contains":{"type":"number"},"minContains":0} | ["a"] |
+          7       | {"unevaluatedProperties":false,"properties":{"a":true}} | {"b":1} |
+          2019-09 | {"unevaluatedProperties":false,"properties":{"a":{"type":"string"}}} | {"a":1,"b":1,"c":2} | /a type: must be string; / unevaluatedProperties: must NOT have unevaluated properties: 'b'; / unevaluatedProperties: must NOT have unevaluated properties: 'c'
+          2019-09 | {"type":"object","unevaluatedProperties":{"type":"string"}} | {"a":1} | /a type: must be string
+          2019-09 | {"allOf":[{"properties":{"a":true}},{"patternProperties":{"^x":true}}],"unevaluatedProperties":false} | {"a":1,"x1":1,"c":2} | / unevaluatedProperties: must NOT have unevaluated properties: 'c'
+          2019-09 | {"anyOf":[{"properties":{"a":{"type":"string"}},"required":["a"]},{"properties":{"b":true},"required":["b"]}],"unevaluatedProperties":false} | {"a":"x","b":1} |
+          2019-09 | {"anyOf":[{"properties":{"a":{"type":"string"}},"required":["a"]},{"properties":{"b":true},"required":["b"]}],"unevaluatedProperties":false} | {"a":1,"b":1} | / unevaluatedProperties: must NOT have unevaluated properties: 'a'
+          2019-09 | {"oneOf":[{"properties":{"a":true},"required":["a"]},{"properties":{"b":true},"required":["b"]}],"unevaluatedProperties":false} | {"a":1,"c":1} | / unevaluatedProperties: must NOT have unevaluated properties: 'c'
+          2019-09 | {"if":{"properties":{"a":{"const":1}},"required":["a"]},"then":{"properties":{"b":true}},"else":{"properties":{"c":true}},"unevaluatedProperties":false} | {"a":1,"b":1,"c":1} | / unevaluatedProperties: must NOT have unevaluated properties: 'c'
+          2019-09 | {"if":{"properties":{"a":{"const":1}},"required":["a"]},"then":{"properties":{"b":true}},"else":{"properties":{"c":true}},"unevaluatedProperties":false} | {"a":2,"b":1,"c":1} | / unevaluatedProperties: must NOT have unevaluated properties: 'a'; / unevaluatedProperties: must NOT have unevaluated properties: 'b'
+          2019-09 | {"dependentSchemas":{"a":{"properties":{"b":true}}},"properties":{"a":true},"unevaluatedProperties":false} | {"a":1,"b":1,"c":1} | / unevaluatedProperties: must NOT have unevaluated properties: 'c'
+          2019-09 | {"additionalProperties":{"type":"number"},"unevaluatedProperties":false} | {"a":1} |
+          2019-09 | {"allOf":[{"unevaluatedProperties":true}],"unevaluatedProperties":false} | {"a":1} |
+          2020-12 | {"prefixItems":[true],"unevaluatedItems":false} | [1,2] | / unevaluatedItems: must NOT have more than 1 items
+          2020-12 | {"prefixItems":[true],"allOf":[{"prefixItems":[true,true]}],"unevaluatedItems":{"type":"string"}} | [1,2,3] | /2 type: must be string
+          2020-12 | {"contains":{"type":"number"},"unevaluatedItems":false} | [1,"a"] |
+          2020-12 | {"anyOf":[{"prefixItems":[{"type":"string"}]},{"prefixItems":[true,{"type":"string"}]}],"unevaluatedItems":false} | [1,"b","c"] | / unevaluatedItems: must NOT have more than 2 items
+          7       | {"dependentSchemas":{"a":{"required":["b"]}}} | {"a":1} |
+          2019-09 | {"dependentSchemas":{"a":{"required":["b"]}}} | {"a":1} | / required: must have required property 'b'
+          2019-09 | {"dependentRequired":{"a":["b","c"]},"properties":{"a":{"type":"string"}}} | {"a":1} | /a type: must be string; / dependentRequired: must have properties b, c when property a is present; / dependentRequired: must have properties b, c when property a is present
+          7       | {"dependencies":{"a":["b"]},"properties":{"a":{"type":"string"}}} | {"a":1} | / dependencies: must have property b when property a is present; /a type: must be string
+          7       | {"type":"array","uniqueItems":true,"items":{"type":"string"},"minItems":4} | [1,1] | / minItems: must NOT have fewer than 4 items; /0 type: must be string; /1 type: must be string
+          7       | {"uniqueItems":true,"items":{"type":"integer"}} | [1,2,1] | / uniqueItems: must NOT have duplicate items (items ## 2 and 0 are identical)
+          7       | {"uniqueItems":true,"items":{"type":["string","null"]}} | [1,"a",1,"b","a"] | /0 type: must be string,null; /2 type: must be string,null; / uniqueItems: must NOT have duplicate items (items ## 4 and 1 are identical)
+          7       | {"uniqueItems":true,"items":{"type":"object"}} | [{},2,1,{}] | /1 type: must be object; /2 type: must be object; / uniqueItems: must NOT have duplicate items (items ## 0 and 3 are identical)
+          7       | {"uniqueItems":true} | [3,2,1,2,3] | / uniqueItems: must NOT have duplicate items (items ## 0 and 4 are identical)
+          7       | {"uniqueItems":true,"items":{"type":"integer"}} | [3,2,1,2,3] | / uniqueItems: must NOT have duplicate items (items ## 3 and 1 are identical)
+          2019-09 | {"type":"array","minContains":1,"enum":[1]} | 2 | / enum: must be equal to one of the allowed values: 1; / type: must be array
+          7       | {"type":"array","minContains":1,"enum":[1]} | 2 | / type: must be array; / enum: must be equal to one of the allowed values: 1
+          2020-12 | {"type":"object","dependentRequired":{"a":["b"]},"enum":[1]} | 2 | / enum: must be equal to one of the allowed values: 1; / type: must be object
+          7       | {"type":"object","dependentRequired":{"a":["b"]},"enum":[1]} | 2 | / type: must be object; / enum: must be equal to one of the allowed values: 1
+          """)
+  void reads_each_draft_as_ajv_does(String draft, String schema, String value, String expected)
+      throws Exception {
+    Dialect dialect =
+        switch (draft) {
+          case "2019-09" -> Dialect.OPENAPI_3_1_DRAFT_2019_09;
+          case "2020-12" -> Dialect.OPENAPI_3_1_DRAFT_2020_12;
+          default -> Dialect.OPENAPI_3_1;
+        };
+
+    assertThat(String.join("; ", failures(dialect, SchemaCompiler.Mode.JSON, schema, value)))
+        .isEqualTo(expected == null ? "" : expected);
   }
 
   @Test

@@ -1,0 +1,33 @@
+package io.github.lumacontracts.mock.internal.callback;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The hosts that callbacks may go to: this machine, and those that are named. Names are compared as
+ * they are written and never looked up, so that no name can lead elsewhere than it says.
+ */
+final class AllowedHosts {
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}|\\[::1]");
+
+  private final List<String> names;
+
+  /** A name may be {@code *.example.com} for all below it, or {@code *} for any host. */
+  AllowedHosts(Collection<String> names) {
+    this.names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  boolean permit(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    return LOOPBACK.matcher(name).matches()
+        || names.stream()
+            .anyMatch(
+                allowed ->
+                    allowed.equals("*")
+                        || allowed.equals(name)
+                        || (allowed.startsWith("*.") && name.endsWith(allowed.substring(1))));
+  }
+}
