@@ -102,7 +102,7 @@ class WireMockClientTest {
     WireMock.removeAllMappings(); // recordings too, which a reset would load again
     WireMock.resetAllRequests();
     WireMock.resetAllScenarios();
-    wireMock.setGlobalFixedDelay(0);
+    WireMock.setGlobalFixedDelay(0);
   }
 
   private static HttpResponse<String> call(String path) {
@@ -312,13 +312,13 @@ class WireMockClientTest {
 
   @Test
   void delays_of_the_settings_hold_for_documents_too() {
-    wireMock.setGlobalFixedDelay(200);
+    WireMock.setGlobalFixedDelay(200);
     assertThat(millis("/pets/1")).isGreaterThanOrEqualTo(190);
 
-    wireMock.setGlobalFixedDelay(0);
-    wireMock.setGlobalRandomDelay(new UniformDistribution(200, 210));
+    WireMock.setGlobalFixedDelay(0);
+    WireMock.setGlobalRandomDelay(new UniformDistribution(200, 210));
     assertThat(millis("/pets/1")).isGreaterThanOrEqualTo(190);
-    wireMock.setGlobalRandomDelay(null);
+    WireMock.setGlobalRandomDelay(null);
   }
 
   private static long millis(String path) {

@@ -230,16 +230,16 @@ final class Stubs {
   private record Bare(String method, String target, Map<String, String> fields)
       implements StubRequest {
     @Override
-    public List<String> headers(String name) {
-      String value = fields.get(name);
-      return value == null ? List.of() : List.of(value);
-    }
-
-    @Override
     public List<Header> headers() {
       return fields.entrySet().stream()
           .map(field -> new Header(field.getKey(), field.getValue()))
           .toList();
+    }
+
+    @Override
+    public List<String> headers(String name) {
+      String value = fields.get(name);
+      return value == null ? List.of() : List.of(value);
     }
 
     @Override
