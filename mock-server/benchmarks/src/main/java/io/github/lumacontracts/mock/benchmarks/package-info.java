@@ -1,7 +1,4 @@
-/**
- * Measures the stub server beside its peers: {@code ServerBenchmark} over HTTP, the {@code
- * *Benchmark} classes with JMH inside.
- */
+/** Measures the stub server over HTTP beside its peers. */
 @NullMarked
 package io.github.lumacontracts.mock.benchmarks;
 
