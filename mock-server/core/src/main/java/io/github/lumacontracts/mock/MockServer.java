@@ -103,7 +103,10 @@ public final class MockServer implements AutoCloseable {
               options.generation()));
     }
     if (options.strict()) {
-      List<String> warnings = warnings(documents);
+      List<String> warnings =
+          documents.stream()
+              .flatMap(document -> document.document().strictWarnings().stream())
+              .toList();
       if (!warnings.isEmpty()) {
         throw new MockServerException(String.join("\n", warnings));
       }

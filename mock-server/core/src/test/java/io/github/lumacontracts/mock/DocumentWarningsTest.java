@@ -166,4 +166,30 @@ class DocumentWarningsTest {
       assertThat(server.warnings()).isEqualTo(List.of());
     }
   }
+
+  @Test
+  void strict_asks_swagger_parser_where_we_find_nothing(@TempDir Path elsewhere) {
+    Path file =
+        Http.file(
+            elsewhere,
+            "api.yaml",
+            """
+            openapi: 3.0.3
+            info: {title: Pets, version: '1'}
+            paths:
+              /pets:
+                get:
+                  responses:
+                    '200':
+                      description: ok
+                      headers: {X-Count: {schema: {type: integer}, style: form}}
+            """);
+
+    MockServerOptions options =
+        MockServerOptions.builder().mount(Mount.of(file)).strict(true).build();
+
+    assertThatThrownBy(() -> MockServer.start(options).close())
+        .isInstanceOf(MockServerException.class)
+        .hasMessageContaining("Swagger Parser says: ");
+  }
 }

@@ -12,13 +12,15 @@ import java.util.function.Supplier;
  * @param files the local files that were read: the main one and those that it refers to
  * @param findings looks for what is not as OpenAPI wants it, but can be lived with; not before
  *     someone asks, since that means to read a long document once more
+ * @param secondOpinion asks another parser
  */
 public record ApiDocument(
     String name,
     String text,
     List<ApiOperation> operations,
     List<Path> files,
-    Supplier<List<String>> findings) {
+    Supplier<List<String>> findings,
+    Supplier<List<String>> secondOpinion) {
   public ApiDocument {
     files = List.copyOf(files);
     operations = List.copyOf(operations);
@@ -27,5 +29,11 @@ public record ApiDocument(
   /** Returns a sentence for each finding. */
   public List<String> warnings() {
     return findings.get();
+  }
+
+  /** Returns a sentence for each finding, and where there is none, what another parser finds. */
+  public List<String> strictWarnings() {
+    List<String> ours = warnings();
+    return ours.isEmpty() ? secondOpinion.get() : ours;
   }
 }

@@ -46,7 +46,8 @@ public final class DocumentReader {
         file.text(),
         operations,
         references.paths(),
-        warn ? () -> DocumentWarnings.of(root, dialect) : List::of);
+        warn ? () -> DocumentWarnings.of(root, dialect) : List::of,
+        warn ? () -> SecondOpinion.of(file, dialect) : List::of);
   }
 
   private static Dialect dialect(SourceFile file) {
