@@ -73,6 +73,11 @@ class FoundByFuzzingTest {
                         X-Control: {schema: {const: "a\\u0007b"}}
                       content: {text/plain: {example: whole}}
               /interim: {get: {responses: {'100': {description: go on}, default: {description: ok}}}}
+              /parameter:
+                get:
+                  parameters:
+                    - {name: q, in: query, content: {application/json: {schema: {type: number}}}}
+                  responses: {'200': {description: ok}}
               /enum: {get: {responses: {'200': {content: {application/json: {schema: {enum: {a: 1}}}}}}}}
               '/{a}-{b}-{c}-{d}x': {get: {responses: {'200': {description: ok}}}}
             components:
@@ -236,6 +241,27 @@ class FoundByFuzzingTest {
     if (status == 500) {
       assertThat(answer.body()).contains("#SCHEMA_TOO_COMPLEX");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e400,200", "1e99999999999,422", "x,422"})
+  void numbers_without_measure_are_answered_in_a_query(String number, int status)
+      throws IOException {
+    assertThat(send("GET /parameter?q=" + number, "").status()).isEqualTo(status);
+  }
+
+  @Test
+  void a_document_with_a_number_without_measure_is_refused() {
+    assertThatThrownBy(() -> serve("{\"openapi\": \"3.1.0\", \"x\": 1e99999999999}").close())
+        .isInstanceOf(MockServerException.class)
+        .hasMessageEndingWith(": not JSON: a number is out of range.");
+  }
+
+  @Test
+  void a_charset_that_nobody_knows_does_not_spoil_the_journal() throws IOException {
+    assertThat(send("POST /json", "{}", "Content-Type: application/json; charset=no").status())
+        .isEqualTo(415);
+    assertThat(send("GET /__admin/requests", "").status()).isEqualTo(200);
   }
 
   @Test

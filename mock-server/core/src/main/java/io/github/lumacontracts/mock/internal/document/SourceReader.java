@@ -78,6 +78,8 @@ final class SourceReader {
     if (text.stripLeading().startsWith("{")) {
       try {
         return normalised(JSON.readTree(text));
+      } catch (NumberFormatException e) { // an exponent of more digits than Jackson takes
+        throw new MockServerException(name + ": not JSON: a number is out of range.", e);
       } catch (JsonProcessingException e) {
         notJson = e; // YAML in flow style also begins with a brace
       }

@@ -1,6 +1,7 @@
 package io.github.lumacontracts.mock.internal.validator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,7 +19,8 @@ import java.util.regex.Pattern;
 
 /** A body of named parts, urlencoded or multipart, compiled. Safe for threads. */
 final class FormBody {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   private static final Pattern RESERVED = Pattern.compile("[/?#\\[\\]@!$&'()*+,;=]");
 
   private final ApiContent content;
@@ -123,7 +125,7 @@ final class FormBody {
     }
     try {
       return JSON.readTree(text.textValue());
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
       return text;
     }
   }

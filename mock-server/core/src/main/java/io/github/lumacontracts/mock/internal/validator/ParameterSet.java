@@ -1,6 +1,7 @@
 package io.github.lumacontracts.mock.internal.validator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -19,7 +20,8 @@ import java.util.stream.Collectors;
 
 /** The parameters of one place (path, query, header, cookie), compiled. Safe for threads. */
 final class ParameterSet {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private final ApiParameter.In in;
   private final SchemaCompiler.Direction direction;
@@ -230,7 +232,7 @@ final class ParameterSet {
   private static JsonNode json(String text) {
     try {
       return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
       return TextNode.valueOf(text);
     }
   }

@@ -231,6 +231,8 @@ public final class ResponseValidator {
         checkBody(answer, JSON.readTree(bytes), violations);
       } catch (JsonProcessingException e) {
         violations.add(notJson(e.getOriginalMessage().lines().findFirst().orElse("")));
+      } catch (NumberFormatException e) { // an exponent of more digits than Jackson takes
+        violations.add(notJson("A number is out of range"));
       } catch (IOException e) {
         violations.add(notJson("it is not in UTF-8"));
       }
