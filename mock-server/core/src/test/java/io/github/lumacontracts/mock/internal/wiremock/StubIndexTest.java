@@ -56,7 +56,8 @@ class StubIndexTest {
     stubs.add(pattern);
     stubs.add(second);
 
-    List<StubMapping> looked = new StubIndex(stubs.getAll()).candidates("/pets/500").getAll().toList();
+    List<StubMapping> looked =
+        new StubIndex(stubs.getAll()).candidates("/pets/500").getAll().toList();
 
     assertThat(looked).hasSize(3).startsWith(second, pattern);
     assertThat(looked.get(2).getRequest().getUrlPath()).isEqualTo("/pets/500");
@@ -99,7 +100,9 @@ class StubIndexTest {
   }
 
   private static String path(Random random) {
-    return "/" + "abx".charAt(random.nextInt(3)) + (random.nextBoolean() ? "/" + random.nextInt(3) : "");
+    return "/"
+        + "abx".charAt(random.nextInt(3))
+        + (random.nextBoolean() ? "/" + random.nextInt(3) : "");
   }
 
   private static Request request(String url, Random random) {
