@@ -1,12 +1,12 @@
 package io.github.lumacontracts.mock.cli;
 
 import io.github.lumacontracts.mock.MockServerOptions;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,26 +43,7 @@ final class MockCommand implements Callable<Integer> {
       })
   private List<String> files = new ArrayList<>();
 
-  @Option(
-      names = {"-p", "--port"},
-      defaultValue = "4010",
-      description = "Port to listen on, 0 for a free one. Default: ${DEFAULT-VALUE}.")
-  private int port;
-
-  @Option(
-      names = {"-h", "--host"},
-      defaultValue = "127.0.0.1",
-      description = "Address to listen on. Default: ${DEFAULT-VALUE}.")
-  private String host = "127.0.0.1";
-
-  @Option(
-      names = "--cors",
-      negatable = true,
-      arity = "0..1",
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Let browsers of other origins call. Default: ${DEFAULT-VALUE}.")
-  private boolean cors;
+  @Mixin private final ServerOptions server = new ServerOptions();
 
   @Option(
       names = "--errors",
@@ -85,20 +66,6 @@ final class MockCommand implements Callable<Integer> {
         "Default: to this machine only."
       })
   private List<String> callbackHosts = new ArrayList<>();
-
-  @Option(
-      names = {"-m", "--multiprocess"},
-      negatable = true,
-      arity = "0..1",
-      defaultValue = "false",
-      fallbackValue = "true",
-      description = "Taken for the sake of Prism's users: one process serves all cores already.")
-  private boolean multiprocess;
-
-  @Option(
-      names = "--strict",
-      description = "Refuse documents that are not quite right, with a list of what is wrong.")
-  private boolean strict;
 
   @Option(
       names = {"-d", "--dynamic"},
@@ -132,15 +99,6 @@ final class MockCommand implements Callable<Integer> {
       description = "Also answer below the path of each entry of servers in a FILE.")
   private boolean serverPaths;
 
-  @Option(names = "--json", description = "Log one JSON object per line.")
-  private boolean json;
-
-  @Option(
-      names = {"-v", "--verboseLevel"},
-      defaultValue = "info",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private VerboseLevel level = VerboseLevel.INFO;
-
   @SuppressWarnings("unused") // picocli reads the annotation
   @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   private boolean help;
@@ -151,34 +109,22 @@ final class MockCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Console console = new Console(out(), level, LogFormat.chosen(json));
-    console.starting();
-    if (multiprocess) {
-      console.info("--multiprocess changes nothing: one process serves all cores.");
-    }
+    Console console = server.console(spec.commandLine().getOut());
+    server.announce(console);
     Running.untilStopped(console, options(console));
     return 0;
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
   }
 
   private MockServerOptions options(Console console) {
     try {
       MockServerOptions.Builder options =
-          MockServerOptions.builder()
-              .host(host)
-              .port(port)
-              .cors(cors)
+          server
+              .builder(console)
               .errors(errors)
-              .strict(strict)
-              .watch(console)
               .callbackHosts(callbackHosts.toArray(String[]::new))
               .callbackListener(console::callback)
               .dynamic(dynamic)
-              .ignoreExamples(ignoreExamples)
-              .listener(console::exchange);
+              .ignoreExamples(ignoreExamples);
       if (seed != null) {
         options.seed(seed);
       }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,26 +45,7 @@ final class ProxyCommand implements Callable<Integer> {
       description = "Address of the server to forward to; its path comes before that of requests.")
   private URI upstream;
 
-  @Option(
-      names = {"-p", "--port"},
-      defaultValue = "4010",
-      description = "Port to listen on, 0 for a free one. Default: ${DEFAULT-VALUE}.")
-  private int port;
-
-  @Option(
-      names = {"-h", "--host"},
-      defaultValue = "127.0.0.1",
-      description = "Address to listen on. Default: ${DEFAULT-VALUE}.")
-  private String host = "127.0.0.1";
-
-  @Option(
-      names = "--cors",
-      negatable = true,
-      arity = "0..1",
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Let browsers of other origins call. Default: ${DEFAULT-VALUE}.")
-  private boolean cors;
+  @Mixin private final ServerOptions server = new ServerOptions();
 
   @Option(
       names = "--errors",
@@ -92,29 +74,6 @@ final class ProxyCommand implements Callable<Integer> {
       description = "Go through this HTTP proxy, http://[user[:password]@]host[:port].")
   private @Nullable URI upstreamProxy;
 
-  @Option(
-      names = {"-m", "--multiprocess"},
-      negatable = true,
-      arity = "0..1",
-      defaultValue = "false",
-      fallbackValue = "true",
-      description = "Taken for the sake of Prism's users: one process serves all cores already.")
-  private boolean multiprocess;
-
-  @Option(
-      names = "--strict",
-      description = "Refuse a document that is not quite right, with a list of what is wrong.")
-  private boolean strict;
-
-  @Option(names = "--json", description = "Log one JSON object per line.")
-  private boolean json;
-
-  @Option(
-      names = {"-v", "--verboseLevel"},
-      defaultValue = "info",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private VerboseLevel level = VerboseLevel.INFO;
-
   @SuppressWarnings("unused") // picocli reads the annotation
   @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   private boolean help;
@@ -125,13 +84,10 @@ final class ProxyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Console console = new Console(spec.commandLine().getOut(), level, LogFormat.chosen(json));
+    Console console = server.console(spec.commandLine().getOut());
     MockServerOptions options = options(console);
     allowPasswordForTunnel();
-    console.starting();
-    if (multiprocess) {
-      console.info("--multiprocess changes nothing: one process serves all cores.");
-    }
+    server.announce(console);
     Running.untilStopped(console, options);
     return 0;
   }
@@ -146,17 +102,12 @@ final class ProxyCommand implements Callable<Integer> {
   private MockServerOptions options(Console console) {
     try {
       MockServerOptions.Builder options =
-          MockServerOptions.builder()
-              .host(host)
-              .port(port)
-              .cors(cors)
+          server
+              .builder(console)
               .errors(errors)
               .mount(MountArgument.parse(file))
               .upstream(upstream)
-              .validateRequests(validateRequest)
-              .strict(strict)
-              .watch(console)
-              .listener(console::exchange);
+              .validateRequests(validateRequest);
       if (upstreamProxy != null) {
         options.upstreamProxy(upstreamProxy);
       }
