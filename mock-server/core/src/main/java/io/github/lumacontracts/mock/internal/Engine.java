@@ -5,6 +5,7 @@ import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.Violation;
 import io.github.lumacontracts.mock.internal.callback.CallbackPlan;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
+import io.github.lumacontracts.mock.internal.document.ApiOperation;
 import io.github.lumacontracts.mock.internal.forwarder.Forwarder;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubRequest;
@@ -18,6 +19,7 @@ import io.github.lumacontracts.mock.internal.validator.TooComplexException;
 import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,7 @@ public final class Engine {
   public static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
   private static final String ADMIN = "__admin";
-  private static final List<Header> CORS_FOR_ANYONE = corsHeaders("*", "*");
+  private static final List<Header> CORS_FOR_ANYONE = corsHeaders("*", "*", "*");
 
   private final Router<MountedOperation> router = new Router<>();
   private final Router<MountedDocument> references = new Router<>();
@@ -153,20 +155,21 @@ public final class Engine {
   private void mount(MountedDocument document) {
     references.add("GET", document.referencePath(), document);
     references.add("HEAD", document.referencePath(), document);
-    document
-        .document()
-        .operations()
-        .forEach(
-            operation -> {
-              MountedOperation mounted = new MountedOperation(document, operation);
-              boolean reachable = false;
-              for (String base : basePaths(mounted)) {
-                reachable |= claim(mounted, base + operation.path());
-              }
-              if (reachable) {
-                operations.add(mounted);
-              }
-            });
+    List<ApiOperation> documented = document.document().operations();
+    List<MountedOperation> reachable = new ArrayList<>();
+    // Of paths that fit a request equally well, Prism takes the one that comes last.
+    for (int i = documented.size() - 1; i >= 0; i--) {
+      MountedOperation mounted = new MountedOperation(document, documented.get(i));
+      boolean claimed = false;
+      for (String base : basePaths(mounted)) {
+        claimed |= claim(mounted, base + mounted.operation().path());
+      }
+      if (claimed) {
+        reachable.add(mounted);
+      }
+    }
+    Collections.reverse(reachable);
+    operations.addAll(reachable);
   }
 
   /** The mount's base path, and below it the path of each server if the mount asks for that. */
@@ -391,8 +394,11 @@ public final class Engine {
   private boolean isPreflight(StubRequest request) {
     return options.cors()
         && request.method().equals("OPTIONS")
-        && request.header("origin").isPresent()
-        && request.header("access-control-request-method").isPresent();
+        && request.header("origin").filter(value -> !value.isEmpty()).isPresent()
+        && request
+            .header("access-control-request-method")
+            .filter(value -> !value.isEmpty())
+            .isPresent();
   }
 
   private static Answer preflight(StubRequest request) {
@@ -409,18 +415,23 @@ public final class Engine {
   }
 
   private static List<Header> corsHeaders(StubRequest request) {
-    Optional<String> origin = request.header("origin");
-    Optional<String> headers = request.header("access-control-request-headers");
-    return origin.isEmpty() && headers.isEmpty()
+    String origin = orAny(request, "origin");
+    String headers = orAny(request, "access-control-request-headers");
+    String exposed = orAny(request, "access-control-expose-headers");
+    return origin.equals("*") && headers.equals("*") && exposed.equals("*")
         ? CORS_FOR_ANYONE
-        : corsHeaders(origin.orElse("*"), headers.orElse("*"));
+        : corsHeaders(origin, headers, exposed);
   }
 
-  private static List<Header> corsHeaders(String origin, String headers) {
+  private static String orAny(StubRequest request, String header) {
+    return request.header(header).filter(value -> !value.isEmpty()).orElse("*");
+  }
+
+  private static List<Header> corsHeaders(String origin, String headers, String exposed) {
     return List.of(
         new Header("Access-Control-Allow-Origin", origin),
         new Header("Access-Control-Allow-Headers", headers),
         new Header("Access-Control-Allow-Credentials", "true"),
-        new Header("Access-Control-Expose-Headers", "*"));
+        new Header("Access-Control-Expose-Headers", exposed));
   }
 }

@@ -4,8 +4,13 @@ package io.github.lumacontracts.mock.internal.document;
 public enum Dialect {
   SWAGGER_2,
   OPENAPI_3_0,
-  /** Draft 7, although OpenAPI says 2020-12: Prism takes a later draft only where one is named. */
+  /**
+   * Draft 7 with the spellings of OpenAPI 3.0, although OpenAPI says 2020-12: Prism takes a later
+   * draft only where one is named.
+   */
   OPENAPI_3_1,
+  /** Draft 7 as it stands: a dialect is named, but none that is known. */
+  OPENAPI_3_1_OTHER,
   OPENAPI_3_1_DRAFT_2019_09,
   OPENAPI_3_1_DRAFT_2020_12;
 
@@ -15,13 +20,19 @@ public enum Dialect {
     return switch (name) {
       case "json-schema.org/draft/2019-09/schema" -> OPENAPI_3_1_DRAFT_2019_09;
       case "json-schema.org/draft/2020-12/schema" -> OPENAPI_3_1_DRAFT_2020_12;
-      default -> OPENAPI_3_1;
+      case "" -> OPENAPI_3_1;
+      default -> OPENAPI_3_1_OTHER;
     };
   }
 
   /**
    * Whether {@code nullable}, boolean {@code exclusiveMinimum} and number formats need rewriting.
    */
+  public boolean isRewritten() {
+    return isBeforeJsonSchema() || this == OPENAPI_3_1;
+  }
+
+  /** Whether keywords beside {@code $ref} mean nothing. */
   boolean isBeforeJsonSchema() {
     return this == SWAGGER_2 || this == OPENAPI_3_0;
   }

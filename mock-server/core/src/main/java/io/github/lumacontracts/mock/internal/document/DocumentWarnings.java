@@ -84,7 +84,8 @@ final class DocumentWarnings {
 
   private void version() {
     String version = root.node().path("openapi").asText();
-    if (dialect == Dialect.OPENAPI_3_1 && !version.startsWith("3.1")) {
+    if ((dialect == Dialect.OPENAPI_3_1 || dialect == Dialect.OPENAPI_3_1_OTHER)
+        && !version.startsWith("3.1")) {
       warn(
           root.at("openapi"),
           version

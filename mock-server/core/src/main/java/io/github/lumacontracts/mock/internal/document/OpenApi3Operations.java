@@ -183,14 +183,15 @@ final class OpenApi3Operations {
   }
 
   /** The schema's own example comes before the named ones, unless the media type has one itself. */
-  private static List<ApiContent.Example> withSchemaExample(
+  private List<ApiContent.Example> withSchemaExample(
       Cursor media, List<ApiContent.Example> examples) {
-    JsonNode example = media.at("schema").node().path("example");
-    if (media.node().has("example") || example.isMissingNode()) {
+    Optional<JsonNode> example =
+        Operations.schema(media.at("schema"), dialect).flatMap(Schema::shownExample);
+    if (media.node().has("example") || example.isEmpty()) {
       return examples;
     }
     List<ApiContent.Example> all = new ArrayList<>();
-    all.add(new ApiContent.Example("default", Optional.of(example)));
+    all.add(new ApiContent.Example("default", example));
     all.addAll(examples);
     return all;
   }
@@ -202,8 +203,10 @@ final class OpenApi3Operations {
     }
     for (Map.Entry<String, Cursor> member : holder.at("examples").members()) {
       JsonNode example = member.getValue().resolved().node();
-      examples.add(
-          new ApiContent.Example(member.getKey(), Optional.ofNullable(example.get("value"))));
+      if (example.isObject()) {
+        examples.add(
+            new ApiContent.Example(member.getKey(), Optional.ofNullable(example.get("value"))));
+      }
     }
     return examples;
   }

@@ -16,6 +16,10 @@ import java.util.Optional;
  * contains itself costs nothing.
  */
 public final class Schema {
+  private static final List<String> EXAMPLE_KEYWORDS = List.of("example", "x-example");
+
+  private static final int MAX_HOPS = 100;
+
   private final Cursor at;
   private final Dialect dialect;
   private final JsonNode keywords;
@@ -24,7 +28,7 @@ public final class Schema {
     this.at = at;
     this.dialect = dialect;
     this.keywords =
-        dialect.isBeforeJsonSchema() && at.node() instanceof ObjectNode object
+        dialect.isRewritten() && at.node() instanceof ObjectNode object
             ? rewritten(object)
             : at.node();
   }
@@ -59,6 +63,27 @@ public final class Schema {
   /** Returns the schema that {@code $ref} names, one hop away. */
   public Optional<Schema> reference() {
     return at.reference().map(ref -> new Schema(at.follow(), dialect));
+  }
+
+  /**
+   * Returns the schema that {@code $ref} names, one hop away, with the keywords beside it. Prism
+   * reads them so in all versions.
+   */
+  public Optional<Schema> merged() {
+    if (at.reference().isEmpty()) {
+      return Optional.empty();
+    }
+    Cursor target = at.follow();
+    if (at.node().size() == 1 || !target.node().isObject()) {
+      return Optional.of(new Schema(target, dialect));
+    }
+    ObjectNode both = target.node().deepCopy();
+    both.setAll((ObjectNode) at.node());
+    both.remove("$ref");
+    if (target.node().has("$ref")) {
+      both.set("$ref", target.node().get("$ref"));
+    }
+    return Optional.of(new Schema(target.with(both), dialect));
   }
 
   /** Returns the schema after all {@code $ref}s. */
@@ -103,6 +128,37 @@ public final class Schema {
       named.put(member.getKey(), new Schema(member.getValue(), dialect));
     }
     return named;
+  }
+
+  /** Returns the schema after all {@code $ref}s, with the keywords beside them. */
+  Schema shown() {
+    Schema here = this;
+    Optional<Schema> target = here.merged();
+    for (int hops = 0; target.isPresent() && hops < MAX_HOPS; hops++) {
+      here = target.get();
+      target = here.merged();
+    }
+    return here;
+  }
+
+  /** Returns the example of the whole value; {@code example} is none in a named dialect. */
+  Optional<JsonNode> shownExample() {
+    Schema shown = shown();
+    return dialect.isRewritten() || !shown.has("example")
+        ? shown.example()
+        : Optional.ofNullable(shown.keyword("examples").get(0));
+  }
+
+  /** Returns the first example; that of OpenAPI comes before those of JSON Schema. */
+  public Optional<JsonNode> example() {
+    for (String keyword : dialect.isRewritten() ? EXAMPLE_KEYWORDS : List.of("example")) {
+      if (has(keyword)) {
+        return Optional.of(keyword(keyword));
+      }
+    }
+    return keyword("examples").isArray() && !keyword("examples").isEmpty()
+        ? Optional.of(keyword("examples").get(0))
+        : Optional.empty();
   }
 
   /** Returns the values of {@code type}, which may be one or a list. */

@@ -194,51 +194,71 @@ final class Swagger2Operations {
   private static List<ApiResponse.ResponseHeader> headers(Cursor response) {
     List<ApiResponse.ResponseHeader> headers = new ArrayList<>();
     for (Map.Entry<String, Cursor> header : response.at("headers").members()) {
+      Cursor definition = header.getValue().resolved();
       headers.add(
           new ApiResponse.ResponseHeader(
               header.getKey(),
               false,
               false,
               false,
-              Optional.of(new Schema(header.getValue().with(schemaOf(header.getValue())), DIALECT)),
-              Optional.ofNullable(header.getValue().node().get("x-example"))));
+              Optional.of(new Schema(definition.with(schemaOf(definition)), DIALECT)),
+              Optional.empty()));
     }
     return headers;
   }
 
   private static List<ApiContent> contents(Cursor response, List<String> produces) {
     Optional<Schema> schema = Operations.schema(response.at("schema"), DIALECT);
-    Map<String, JsonNode> examples = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> example : response.node().path("examples").properties()) {
-      examples.put(example.getKey(), example.getValue());
-    }
-    List<String> types = new ArrayList<>();
-    if (schema.isPresent() || !examples.isEmpty()) {
-      types.addAll(produces);
-    }
-    for (String type : examples.keySet()) {
-      if (!types.contains(type) && type.contains("/")) {
-        types.add(type);
-      }
-    }
+    Map<String, JsonNode> examples = examples(response);
     List<ApiContent> contents = new ArrayList<>();
-    for (String type : types) {
+    for (String type : produces) {
       List<ApiContent.Example> shown = new ArrayList<>();
       if (examples.containsKey(type)) {
         shown.add(new ApiContent.Example(type, Optional.of(examples.get(type))));
       }
-      for (Map.Entry<String, JsonNode> example : response.node().path("x-examples").properties()) {
-        JsonNode value = example.getValue();
-        shown.add(
-            new ApiContent.Example(
-                example.getKey(), Optional.of(value.has("value") ? value.get("value") : value)));
+      if (schema.isPresent() || !shown.isEmpty()) {
+        contents.add(new ApiContent(type, schema, shown, Map.of()));
       }
-      if (!examples.containsKey(type)) {
-        shown.addAll(0, schemaExample(response.at("schema")));
-      }
-      contents.add(new ApiContent(type, schema, shown, Map.of()));
     }
-    return contents;
+    // Examples of other types are shown as the first type, and as none where there is none.
+    if (contents.isEmpty() && !examples.isEmpty()) {
+      contents.add(new ApiContent("", Optional.empty(), new ArrayList<>(), Map.of()));
+    }
+    examples.keySet().removeAll(produces);
+    return contents.isEmpty() ? contents : withForeign(contents, examples);
+  }
+
+  private static List<ApiContent> withForeign(
+      List<ApiContent> contents, Map<String, JsonNode> foreign) {
+    ApiContent first = contents.get(0);
+    List<ApiContent.Example> shown = new ArrayList<>(first.examples());
+    foreign.forEach((name, value) -> shown.add(new ApiContent.Example(name, Optional.of(value))));
+    List<ApiContent> all = new ArrayList<>(contents);
+    all.set(0, new ApiContent(first.mediaType(), first.schema(), shown, first.encodings()));
+    return all;
+  }
+
+  /** Returns the examples of a response by media type or, without those, the ones of its schema. */
+  private static Map<String, JsonNode> examples(Cursor response) {
+    Map<String, JsonNode> examples = new LinkedHashMap<>();
+    Cursor own = response.at("examples");
+    if (own.node().isObject()) {
+      own.node().properties().forEach(e -> examples.put(e.getKey(), e.getValue()));
+      return examples;
+    }
+    Operations.schema(response.at("schema"), DIALECT)
+        .map(Schema::shown)
+        .ifPresent(
+            schema -> {
+              schema
+                  .keyword("x-examples")
+                  .properties()
+                  .forEach(e -> examples.put(e.getKey(), e.getValue()));
+              if (schema.has("example")) {
+                examples.put("default", schema.keyword("example"));
+              }
+            });
+    return examples;
   }
 
   private static List<ApiContent.Example> schemaExample(Cursor schema) {

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  */
 public final class Generator {
   private static final byte[] EMPTY = {};
+  private static final String ANY = "*/*";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
@@ -43,7 +44,6 @@ public final class Generator {
           "transfer-encoding",
           "upgrade");
 
-  private final boolean head;
   private final boolean deprecated;
   private final IdentityHashMap<ApiContent.Example, Body> examples = new IdentityHashMap<>();
   private final IdentityHashMap<ApiContent, Body> samples = new IdentityHashMap<>();
@@ -66,7 +66,6 @@ public final class Generator {
   }
 
   public Generator(ApiOperation operation) {
-    head = operation.method().equals("HEAD");
     deprecated = operation.deprecated();
     for (ApiResponse response : operation.responses()) {
       headers.put(response, headersOnce(response));
@@ -114,19 +113,32 @@ public final class Generator {
   public StubResponse generate(Selection selection) throws ProblemException {
     List<Header> all = new ArrayList<>(headers(selection));
     if (deprecated) {
+      all.removeIf(header -> header.name().equalsIgnoreCase("deprecation"));
       all.add(new Header("deprecation", "true"));
     }
     byte[] body = EMPTY;
-    if (selection.content().isPresent() && !head) {
+    if (selection.content().isPresent()) {
       body = body(selection, selection.content().get());
-      if (!selection.contentType().isEmpty()) {
-        all.add(new Header("content-type", selection.contentType()));
-      }
+    }
+    if (!selection.contentType().isEmpty()) {
+      all.add(new Header("content-type", selection.contentType()));
     }
     return new StubResponse(selection.status(), all, body);
   }
 
   private byte[] body(Selection selection, ApiContent content) throws ProblemException {
+    try {
+      return value(selection, content);
+    } catch (ProblemException e) {
+      // Where the client does not say what it takes, the body is not even called text.
+      throw selection.contentType().equals(ANY)
+              && e.problem().type() == ProblemType.NO_COMPLEX_OBJECT_TEXT
+          ? new ProblemException(Problem.unknown("Cannot find serializer for " + ANY))
+          : e;
+    }
+  }
+
+  private byte[] value(Selection selection, ApiContent content) throws ProblemException {
     Generation generation = selection.generation();
     if (!generation.ignoreExamples() && selection.example().isPresent()) {
       Body example = examples.get(selection.example().get());
@@ -171,13 +183,10 @@ public final class Generator {
     if (type.filter(MediaType::isXml).isPresent()) {
       return XmlText.of(value);
     }
-    if (type.filter(MediaType::isText).isPresent()) {
+    if (mediaType.equals(ANY) || type.filter(MediaType::isText).isPresent()) {
       throw new ProblemException(
           Problem.of(
               ProblemType.NO_COMPLEX_OBJECT_TEXT, ProblemType.NO_COMPLEX_OBJECT_TEXT.title()));
-    }
-    if (mediaType.equals("*/*")) {
-      return JsonText.of(value);
     }
     throw new ProblemException(Problem.unknown("Cannot find serializer for " + mediaType));
   }
@@ -190,21 +199,23 @@ public final class Generator {
           || OF_THE_SERVER.contains(header.name().toLowerCase(Locale.ROOT))) {
         continue;
       }
-      Optional<JsonNode> value = value(header, sampler);
-      if (value.isPresent()) {
-        headers.add(new Header(header.name(), text(value.get())));
-      }
+      headers.add(new Header(header.name(), value(header, sampler)));
     }
     return headers;
   }
 
-  private static Optional<JsonNode> value(ApiResponse.ResponseHeader header, Sampler sampler)
+  /** A header without a value, and a flag without an example, are sent as {@code null}. */
+  private static String value(ApiResponse.ResponseHeader header, Sampler sampler)
       throws ProblemException {
-    if (header.example().isPresent() || header.schema().isEmpty()) {
-      return header.example();
+    if (header.example().isPresent()) {
+      return text(header.example().get());
+    }
+    if (header.schema().isEmpty()) {
+      return "null";
     }
     try {
-      return Optional.of(sampler.sample(header.schema().get()));
+      JsonNode sample = sampler.sample(header.schema().get());
+      return sample.isBoolean() ? "null" : text(sample);
     } catch (ProblemException e) {
       throw new ProblemException(Problem.tooComplex("header"));
     }
@@ -212,8 +223,7 @@ public final class Generator {
 
   /**
    * Returns the text of a header. Objects and lists, at which Prism ends, are written in OpenAPI's
-   * style simple: {@code a,1,b,2}. What is neither these nor text nor number is sent as {@code
-   * null}, as in Prism. Line breaks would forge headers.
+   * style simple: {@code a,1,b,2}. Line breaks would forge headers.
    */
   private static String text(JsonNode value) {
     if (value.isContainerNode()) {
@@ -226,7 +236,7 @@ public final class Generator {
       }
       return oneLine(String.join(",", items));
     }
-    return value.isNumber() || value.isTextual() ? oneLine(item(value)) : "null";
+    return oneLine(item(value));
   }
 
   private static String item(JsonNode value) {

@@ -22,79 +22,112 @@ import java.util.Set;
 /** Makes one value of a schema, always the same, in the order of Prism's static sampler. */
 public final class StaticSampler {
   private static final int MAX_DEPTH = 15;
-  private static final int MAX_NODES = 2500;
+  private static final int MAX_NODES = 2499;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private final Set<Cursor> open = new HashSet<>();
-  private boolean inReference;
   private int nodes;
+
+  /**
+   * The references that lead to a schema. Prism writes out each once, then once more where it leads
+   * back to itself, and ends there.
+   *
+   * @param again whether this is the second time
+   */
+  private record Chain(Set<Cursor> followed, boolean again) {
+    static final Chain START = new Chain(Set.of(), false);
+
+    /** Returns the chain with one more reference; empty if it ends here. */
+    Optional<Chain> plus(Cursor target) {
+      if (!followed.contains(target)) {
+        Set<Cursor> longer = new HashSet<>(followed);
+        longer.add(target);
+        return Optional.of(new Chain(longer, again));
+      }
+      return again ? Optional.empty() : Optional.of(new Chain(Set.of(target), true));
+    }
+  }
+
+  /** Where a schema is looked at: the nearest property's name, and how deep. */
+  private record Place(String property, int depth, Chain chain) {
+    static final Place START = new Place("id", 1, Chain.START);
+
+    Place below(String name) {
+      return new Place(name, depth + 1, chain);
+    }
+
+    Place in(Chain other) {
+      return new Place(property, depth, other);
+    }
+
+    /** Prism counts the depth anew where it merges. */
+    Place atTop() {
+      return new Place("id", 1, chain);
+    }
+  }
 
   private StaticSampler() {}
 
   /**
    * Returns the value.
    *
-   * @throws ProblemException if the schema has more than 2500 places to fill
+   * @throws ProblemException if the schema has 2500 places to fill or more
    */
   public static JsonNode sample(Schema schema) throws ProblemException {
-    return new StaticSampler().sample(schema, "id", 0).orElse(NullNode.getInstance());
+    return new StaticSampler().sample(schema, Place.START).orElse(NullNode.getInstance());
   }
 
-  private Optional<JsonNode> sample(Schema schema, String property, int depth)
-      throws ProblemException {
+  private Optional<JsonNode> sample(Schema schema, Place place) throws ProblemException {
+    Schema here = schema;
+    Chain chain = place.chain;
+    for (Optional<Schema> target = here.merged(); target.isPresent(); target = here.merged()) {
+      Optional<Chain> longer = chain.plus(target.get().at());
+      if (longer.isEmpty()) {
+        return ended(target.get());
+      }
+      here = target.get();
+      chain = longer.get();
+    }
+    count();
+    return place.depth > MAX_DEPTH ? ended(here) : value(here, place.in(chain));
+  }
+
+  private void count() throws ProblemException {
     if (++nodes > MAX_NODES) {
       throw new ProblemException(Problem.tooComplex("body"));
     }
-    if (depth > MAX_DEPTH) {
-      return Optional.empty();
-    }
-    Optional<Schema> target = schema.reference();
-    if (target.isPresent()) {
-      return reference(target.get(), property, depth);
+  }
+
+  /** Returns what stands where there is more to say than is said. */
+  private static Optional<JsonNode> ended(Schema schema) {
+    return switch (type(schema)) {
+      case "object" -> Optional.of(NODES.objectNode());
+      case "array" -> Optional.of(NODES.arrayNode());
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<JsonNode> value(Schema schema, Place place) throws ProblemException {
+    if (!schema.dialect().isRewritten() && schema.has("example")) {
+      return Optional.of(schema.keyword("example"));
     }
     if (schema.keyword("allOf").isArray()) {
-      return allOf(schema, property, depth);
+      return allOf(schema, place);
     }
     for (String keyword : List.of("oneOf", "anyOf")) {
       List<Schema> branches = schema.children(keyword);
       if (!branches.isEmpty()) {
-        return sample(branches.get(0), property, depth + 1);
+        return sample(branches.get(0), place);
       }
     }
     Optional<Schema> then = schema.has("if") ? schema.child("then") : Optional.empty();
     if (then.isPresent()) {
       JsonNode condition =
-          sample(schema.child("if").orElseThrow(), property, depth + 1)
-              .orElse(NullNode.getInstance());
-      JsonNode consequence = sample(then.get(), property, depth + 1).orElse(NullNode.getInstance());
+          sample(schema.child("if").orElseThrow(), place).orElse(NullNode.getInstance());
+      JsonNode consequence = sample(then.get(), place).orElse(NullNode.getInstance());
       return Optional.of(merged(condition, consequence));
     }
     Optional<JsonNode> given = given(schema);
-    return given.isPresent() ? given : Optional.of(byType(schema, property, depth));
-  }
-
-  /**
-   * A reference that is being followed already ends the recursion. The outermost does not count, as
-   * in Prism, which knows it under another name than the ones inside.
-   */
-  private Optional<JsonNode> reference(Schema target, String property, int depth)
-      throws ProblemException {
-    if (!inReference) {
-      inReference = true;
-      Optional<JsonNode> sampled = sample(target, property, depth);
-      inReference = false;
-      return sampled;
-    }
-    if (!open.add(target.at())) {
-      return switch (type(target)) {
-        case "object" -> Optional.of(NODES.objectNode());
-        case "array" -> Optional.of(NODES.arrayNode());
-        default -> Optional.empty();
-      };
-    }
-    Optional<JsonNode> sampled = sample(target, property, depth);
-    open.remove(target.at());
-    return sampled;
+    return given.isPresent() ? given : Optional.of(byType(schema, place));
   }
 
   private static Optional<JsonNode> given(Schema schema) {
@@ -106,20 +139,17 @@ public final class StaticSampler {
     if (schema.keyword("enum").isArray() && schema.keyword("enum").size() > 0) {
       return Optional.of(schema.keyword("enum").get(0));
     }
-    if (schema.keyword("examples").isArray() && schema.keyword("examples").size() > 0) {
-      return Optional.of(schema.keyword("examples").get(0));
-    }
-    return schema.has("example") ? Optional.of(schema.keyword("example")) : Optional.empty();
+    return schema.example();
   }
 
-  private Optional<JsonNode> allOf(Schema schema, String property, int depth)
-      throws ProblemException {
+  private Optional<JsonNode> allOf(Schema schema, Place place) throws ProblemException {
+    count();
     Optional<JsonNode> own =
-        type(schema).isEmpty() ? given(schema) : Optional.of(byType(schema, property, depth));
+        type(schema).isEmpty() ? given(schema) : Optional.of(byType(schema, place.atTop()));
     JsonNode result = own.orElse(NullNode.getInstance());
     boolean any = own.isPresent();
     for (Schema part : schema.children("allOf")) {
-      Optional<JsonNode> sampled = sample(part, property, depth + 1);
+      Optional<JsonNode> sampled = sample(part, place);
       if (sampled.isPresent()) {
         result = any ? merged(result, sampled.get()) : sampled.get();
         any = true;
@@ -128,7 +158,10 @@ public final class StaticSampler {
     return Optional.of(result);
   }
 
-  /** Objects are merged member by member; of anything else the last that is not null wins. */
+  /**
+   * Objects are merged member by member, lists item by item; of anything else the last that is not
+   * null wins.
+   */
   private static JsonNode merged(JsonNode first, JsonNode second) {
     if (first instanceof ObjectNode a && second instanceof ObjectNode b) {
       ObjectNode both = a.deepCopy();
@@ -136,6 +169,13 @@ public final class StaticSampler {
         JsonNode known = both.get(member.getKey());
         both.set(
             member.getKey(), known == null ? member.getValue() : merged(known, member.getValue()));
+      }
+      return both;
+    }
+    if (first instanceof ArrayNode a && second instanceof ArrayNode b) {
+      ArrayNode both = NODES.arrayNode();
+      for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
+        both.add(i >= a.size() ? b.get(i) : i >= b.size() ? a.get(i) : merged(a.get(i), b.get(i)));
       }
       return both;
     }
@@ -161,10 +201,9 @@ public final class StaticSampler {
     KEYWORDS_OF.put(
         "number",
         List.of("multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"));
-    KEYWORDS_OF.put("string", List.of("maxLength", "minLength", "pattern", "format"));
+    KEYWORDS_OF.put("string", List.of("maxLength", "minLength", "pattern"));
     KEYWORDS_OF.put(
-        "array",
-        List.of("items", "prefixItems", "maxItems", "minItems", "uniqueItems", "contains"));
+        "array", List.of("items", "maxItems", "minItems", "uniqueItems", "additionalItems"));
     KEYWORDS_OF.put(
         "object",
         List.of(
@@ -173,24 +212,25 @@ public final class StaticSampler {
             "required",
             "properties",
             "patternProperties",
-            "additionalProperties"));
+            "additionalProperties",
+            "dependencies"));
   }
 
-  private JsonNode byType(Schema schema, String property, int depth) throws ProblemException {
+  private JsonNode byType(Schema schema, Place place) throws ProblemException {
     return switch (type(schema)) {
-      case "object" -> object(schema, depth);
-      case "array" -> array(schema, property, depth);
-      case "string" -> TextNode.valueOf(Strings.sample(schema, property));
+      case "object" -> object(schema, place);
+      case "array" -> array(schema, place);
+      case "string" -> TextNode.valueOf(Strings.sample(schema, place.property));
       case "boolean" -> BooleanNode.TRUE;
       case "number", "integer" -> number(schema);
       default -> NullNode.getInstance();
     };
   }
 
-  private JsonNode object(Schema schema, int depth) throws ProblemException {
+  private JsonNode object(Schema schema, Place place) throws ProblemException {
     ObjectNode object = NODES.objectNode();
     for (Map.Entry<String, Schema> member : schema.named("properties").entrySet()) {
-      Optional<JsonNode> value = sample(member.getValue(), member.getKey(), depth + 1);
+      Optional<JsonNode> value = sample(member.getValue(), place.below(member.getKey()));
       if (value.isPresent()) {
         object.set(member.getKey(), value.get());
       }
@@ -199,7 +239,7 @@ public final class StaticSampler {
         schema.child("additionalProperties").filter(s -> s.keywords().isObject());
     if (rest.isPresent()) {
       for (String name : List.of("property1", "property2")) {
-        Optional<JsonNode> value = sample(rest.get(), name, depth + 1);
+        Optional<JsonNode> value = sample(rest.get(), place.below("id"));
         if (value.isPresent()) {
           object.set(name, value.get());
         }
@@ -208,26 +248,25 @@ public final class StaticSampler {
     return object;
   }
 
-  private JsonNode array(Schema schema, String property, int depth) throws ProblemException {
+  /** What follows a tuple, and the tuple of {@code prefixItems}, are nothing to Prism. */
+  private JsonNode array(Schema schema, Place place) throws ProblemException {
     ArrayNode array = NODES.arrayNode();
-    List<Schema> tuple =
-        schema.keyword("items").isArray()
-            ? schema.children("items")
-            : schema.children("prefixItems");
-    for (Schema item : tuple) {
-      sample(item, property, depth + 1).ifPresent(array::add);
-    }
-    if (!tuple.isEmpty()) {
-      return array;
-    }
+    boolean isTuple = schema.keyword("items").isArray();
+    List<Schema> tuple = isTuple ? schema.children("items") : List.of();
     Optional<Schema> item = schema.child("items").or(() -> schema.child("contains"));
-    if (item.isEmpty()) {
+    if (!isTuple && item.isEmpty()) {
       return array;
     }
     int most = schema.keyword("maxItems").asInt(Integer.MAX_VALUE);
     int length = Math.min(Math.max(1, schema.keyword("minItems").asInt(1)), most);
-    for (int i = 0; i < length; i++) {
-      sample(item.get(), property, depth + 1).ifPresent(array::add);
+    for (int i = 0; i < Math.max(length, tuple.size()); i++) {
+      Optional<Schema> at = !isTuple ? item : tuple.stream().skip(i).findFirst();
+      if (at.isEmpty()) {
+        count();
+        array.addNull();
+      } else {
+        array.add(sample(at.get(), place.below("id")).orElse(NullNode.getInstance()));
+      }
     }
     return array;
   }

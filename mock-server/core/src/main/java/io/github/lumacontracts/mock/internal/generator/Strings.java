@@ -61,7 +61,7 @@ final class Strings {
     if (wanted > word.length()) {
       text.setLength(wanted);
     }
-    if (most.isNumber() && text.length() > most.intValue() && most.intValue() >= 0) {
+    if (most.isNumber() && text.length() > most.intValue() && most.intValue() > 0) {
       text.setLength(most.intValue());
     }
     return text.toString();

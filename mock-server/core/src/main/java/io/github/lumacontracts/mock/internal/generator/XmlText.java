@@ -19,13 +19,17 @@ final class XmlText {
       value.forEach(item -> element(name, item, out));
       return;
     }
+    if (value.isNull()) {
+      out.append('<').append(name).append("/>");
+      return;
+    }
     out.append('<').append(name).append('>');
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       element(member.getKey(), member.getValue(), out);
     }
     if (value.isNumber()) {
       out.append(Numbers.text(value));
-    } else if (value.isValueNode() && !value.isNull()) {
+    } else if (value.isValueNode()) {
       escape(value.asText(), out);
     }
     out.append("</").append(name).append('>');

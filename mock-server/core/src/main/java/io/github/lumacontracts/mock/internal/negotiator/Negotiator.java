@@ -22,6 +22,9 @@ public final class Negotiator {
   private static final Pattern INTERIM = Pattern.compile("1(\\d\\d|XX)");
   private static final int LEAST_STATUS = 200;
 
+  /** What a client gets that does not say what it takes. */
+  private static final Accept JSON_FIRST = Accept.parse("application/json,*/*");
+
   /** Clients send few different headers; whoever sends many does not fill the memory. */
   private static final int MOST_ACCEPTS = 64;
 
@@ -29,6 +32,7 @@ public final class Negotiator {
   private final Optional<Offer> byDefault;
   private final Map<String, Accept> accepts = new ConcurrentHashMap<>();
   private final Generation generation;
+  private final boolean head;
 
   /**
    * A response with its media types read.
@@ -48,6 +52,7 @@ public final class Negotiator {
    */
   public Negotiator(ApiOperation operation, Generation generation) {
     this.generation = generation;
+    this.head = operation.method().equals("HEAD");
     for (ApiResponse response : operation.responses()) {
       if (INTERIM.matcher(response.code()).matches()) {
         continue; // a client would go on waiting for the answer itself
@@ -106,12 +111,15 @@ public final class Negotiator {
       } catch (ProblemException second) {
         throw new ProblemException(
             Problem.unknown(
-                "Error: "
-                    + second.problem().title()
-                    + ". We tried default response, but we got Error: "
-                    + second.problem().title()));
+                asError(second.problem())
+                    + ". We tried default response, but we got "
+                    + asError(second.problem())));
       }
     }
+  }
+
+  private static String asError(Problem problem) {
+    return problem.type() == ProblemType.UNKNOWN ? "Error: " + problem.title() : problem.summary();
   }
 
   private Selection byDefault(ValidatedRequest request, Preferences preferences)
@@ -141,16 +149,16 @@ public final class Negotiator {
       Offer offer, int status, ValidatedRequest request, Preferences preferences)
       throws ProblemException {
     List<ApiContent> contents = offer.response().contents();
-    if (contents.isEmpty()) {
+    String header = String.join(", ", request.request().headers("accept")).trim();
+    if (head || (contents.isEmpty() && !header.isEmpty())) {
       return Selection.empty(status, offer.response(), generation.with(preferences));
     }
-    String header = String.join(",", request.request().headers("accept")).trim();
     if (header.isEmpty()) {
-      ApiContent content =
-          named(contents, "*/*")
-              .or(() -> named(contents, "application/json"))
-              .orElse(contents.get(0));
-      return select(offer, status, content, content.mediaType(), preferences);
+      Optional<ApiContent> content =
+          named(contents, "*/*").or(() -> JSON_FIRST.best(offer.types()).map(contents::get));
+      return content.isPresent()
+          ? select(offer, status, content.get(), content.get().mediaType(), preferences)
+          : Selection.emptyText(status, offer.response(), generation.with(preferences));
     }
     Accept accept = accept(header);
     Optional<Integer> best = accept.best(offer.types());
@@ -163,9 +171,7 @@ public final class Negotiator {
       return Selection.empty(status, offer.response(), generation.with(preferences));
     }
     throw new ProblemException(
-        Problem.of(
-            ProblemType.NOT_ACCEPTABLE,
-            "Unable to find content for " + String.join(",", header.split("\\s*,\\s*", -1))));
+        Problem.of(ProblemType.NOT_ACCEPTABLE, "Unable to find content for " + header));
   }
 
   private Accept accept(String header) {

@@ -1,14 +1,20 @@
 package io.github.lumacontracts.mock.internal.negotiator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.lumacontracts.mock.internal.http.FormPairs;
 import io.github.lumacontracts.mock.internal.http.StubRequest;
 import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the client would like to get: {@code Prefer: code=404, example=gone, dynamic=true}. */
 record Preferences(
@@ -16,74 +22,110 @@ record Preferences(
     Optional<String> example,
     Optional<Boolean> dynamic,
     Optional<String> seed) {
+  private static final Preferences NONE =
+      new Preferences(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /**
    * Reads the {@code Prefer} headers or, only if there are none, the query parameters of the same
    * names with two underscores in front.
    *
-   * @throws ProblemException if the code is not a number of three digits, or {@code dynamic} is
-   *     neither true nor false
+   * @throws ProblemException if the code is not a number of three digits, {@code dynamic} is
+   *     neither true nor false, or one has no value or several
    */
   static Preferences of(StubRequest request) throws ProblemException {
-    List<String> headers = request.headers("prefer");
-    Map<String, String> values = headers.isEmpty() ? fromQuery(request) : fromHeaders(headers);
-    String code = values.get("code");
-    if (code != null && !code.matches("[0-9]{3}")) {
-      throw undecodable("code", code, "number");
+    String header = String.join(",", request.headers("prefer"));
+    Map<String, JsonNode> values = header.isEmpty() ? fromQuery(request) : fromHeader(header);
+    if (values.isEmpty()) {
+      return NONE;
     }
-    String dynamic = values.get("dynamic");
-    if (dynamic != null && !dynamic.equals("true") && !dynamic.equals("false")) {
-      throw undecodable("dynamic", dynamic, "boolean");
+    List<String> errors = new ArrayList<>();
+    Optional<String> code = text(values, "code", errors);
+    if (code.isPresent() && !code.get().matches("[0-9]{3}")) {
+      errors.add(undecodable("code", values.get("code"), "a number"));
+    }
+    Optional<String> dynamic = text(values, "dynamic", errors);
+    if (dynamic.isPresent() && !dynamic.get().matches("true|false")) {
+      errors.add(undecodable("dynamic", values.get("dynamic"), "a boolean"));
+    }
+    Optional<String> seed = text(values, "seed", errors);
+    Optional<String> example = text(values, "example", errors);
+    if (!errors.isEmpty()) {
+      throw new ProblemException(
+          Problem.of(ProblemType.UNPROCESSABLE_ENTITY, String.join("\n", errors)));
     }
     return new Preferences(
-        Optional.ofNullable(code).map(Integer::valueOf),
-        Optional.ofNullable(values.get("example")).filter(name -> !name.isEmpty()),
-        Optional.ofNullable(dynamic).map(Boolean::valueOf),
-        Optional.ofNullable(values.get("seed")).filter(seed -> !seed.isEmpty()));
+        code.map(Integer::valueOf).filter(number -> number > 0),
+        example.filter(name -> !name.isEmpty()),
+        dynamic.map(Boolean::valueOf),
+        seed.filter(value -> !value.isEmpty()));
   }
 
-  private static ProblemException undecodable(String name, String value, String type) {
-    return new ProblemException(
-        Problem.of(
-            ProblemType.UNPROCESSABLE_ENTITY,
-            "optional property \""
-                + name
-                + "\"\n└─ cannot decode \""
-                + value
-                + "\", should be a "
-                + type));
+  private static Optional<String> text(
+      Map<String, JsonNode> values, String name, List<String> errors) {
+    JsonNode value = values.get(name);
+    if (value != null && !value.isTextual()) {
+      errors.add(undecodable(name, value, "string"));
+    }
+    return Optional.ofNullable(value).map(JsonNode::textValue);
   }
 
-  private static Map<String, String> fromHeaders(List<String> headers) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String header : headers) {
-      for (String preference : header.split(",", -1)) {
-        // What follows a semicolon is a parameter of the preference before it.
-        String pair = preference.split(";", -1)[0];
-        int equals = pair.indexOf('=');
-        if (equals > 0) {
-          String value = pair.substring(equals + 1).trim();
-          if (value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")) {
-            value = value.substring(1, value.length() - 1);
-          }
-          values.putIfAbsent(pair.substring(0, equals).trim(), value);
-        }
+  private static String undecodable(String name, @Nullable JsonNode value, String type) {
+    return "optional property \"" + name + "\"\n└─ cannot decode " + value + ", should be " + type;
+  }
+
+  private static Map<String, JsonNode> fromHeader(String header) {
+    Map<String, JsonNode> values = new LinkedHashMap<>();
+    for (String preference : split(header, ',')) {
+      // What follows a semicolon is a parameter of the preference before it.
+      String pair = split(preference, ';').get(0);
+      int equals = pair.indexOf('=');
+      String name = (equals < 0 ? pair : pair.substring(0, equals)).trim();
+      String value = equals < 0 ? "" : pair.substring(equals + 1).trim();
+      if (value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")) {
+        value = value.substring(1, value.length() - 1);
+      }
+      values.putIfAbsent(
+          name.toLowerCase(Locale.ROOT),
+          value.isEmpty() ? NODES.booleanNode(true) : NODES.textNode(value));
+    }
+    return values;
+  }
+
+  /** Splits where the separator stands outside of quotes. */
+  private static List<String> split(String text, char separator) {
+    List<String> parts = new ArrayList<>();
+    boolean quoted = false;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '"';
+      if (c == separator && !quoted) {
+        parts.add(text.substring(start, i));
+        start = i + 1;
+      }
+    }
+    parts.add(text.substring(start));
+    return parts;
+  }
+
+  private static Map<String, JsonNode> fromQuery(StubRequest request) {
+    if (!request.query().contains("__")) {
+      return Map.of();
+    }
+    Map<String, JsonNode> values = new LinkedHashMap<>();
+    for (FormPairs.Pair pair : FormPairs.parse(request.query())) {
+      if (pair.name().startsWith("__")) {
+        values.merge(pair.name().substring(2), NODES.textNode(pair.value()), Preferences::together);
       }
     }
     return values;
   }
 
-  private static Map<String, String> fromQuery(StubRequest request) {
-    Map<String, String> values = new LinkedHashMap<>();
-    if (request.query().contains("__")) {
-      for (FormPairs.Pair pair : FormPairs.parse(request.query())) {
-        if (pair.name().startsWith("__")) {
-          String name = pair.name().substring(2);
-          // A repeated parameter is a list to Prism, and a list is no code.
-          values.merge(name, pair.value(), (first, second) -> first + "," + second);
-        }
-      }
-    }
-    return values;
+  /** A repeated parameter is a list to Prism, and a list is no code. */
+  private static JsonNode together(JsonNode first, JsonNode second) {
+    ArrayNode all =
+        first instanceof ArrayNode list ? list.deepCopy() : NODES.arrayNode().add(first);
+    return all.add(second);
   }
 }

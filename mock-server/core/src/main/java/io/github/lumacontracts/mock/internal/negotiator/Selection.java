@@ -23,4 +23,12 @@ public record Selection(
   static Selection empty(int status, ApiResponse response, Generation generation) {
     return new Selection(status, response, Optional.empty(), "", Optional.empty(), generation);
   }
+
+  /**
+   * An empty body that is called text, as Prism does for clients that do not say what they take.
+   */
+  static Selection emptyText(int status, ApiResponse response, Generation generation) {
+    return new Selection(
+        status, response, Optional.empty(), "text/plain", Optional.empty(), generation);
+  }
 }

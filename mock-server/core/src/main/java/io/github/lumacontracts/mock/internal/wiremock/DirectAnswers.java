@@ -61,6 +61,7 @@ final class DirectAnswers extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     if (!isPlain(request)) {
+      ReasonPhrases.addTo(request);
       return super.handle(request, response, callback);
     }
     if (hasBody(request)) {
@@ -136,6 +137,9 @@ final class DirectAnswers extends Handler.Wrapper {
               request.header("Accept"),
               answer.response().header("Content-Type"),
               answer.problem().map(Problem::summary)));
+      if (ReasonPhrases.of(answer.response().status()) != null) {
+        ReasonPhrases.addTo(jetty);
+      }
       send(
           answer,
           response,
