@@ -53,6 +53,9 @@ class NegotiationTest {
                     '400': {content: {application/json: {example: {error: bad}}}}
                     '401': {content: {application/json: {example: {error: who}}}}
                   security: [{key: []}]
+              /any: {get: {responses: {'200': {content: {'*/*': {example: {a: 1}}}}}}}
+              /silent: {get: {responses: {'200': {}, '404': {description: gone}}}}
+              /allsilent: {get: {responses: {'200': {}}}}
               /none:
                 get: {responses: {}}
               /headers:
@@ -64,6 +67,9 @@ class NegotiationTest {
                         X-Text: {schema: {type: string, example: abc}}
                         X-Number: {example: 5}
                         X-Flag: {schema: {type: boolean}}
+                        X-Shown-Flag: {schema: {type: boolean}, example: true}
+                        X-Vague: {description: no schema}
+                        Deprecation: {schema: {type: string, default: no}}
                       content: {text/plain: {example: a}}
                 head: {responses: {'200': {content: {text/plain: {example: a}}}}}
             components: {securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}}
@@ -90,6 +96,8 @@ class NegotiationTest {
           application/json; version=2                 | application/json
           application/json;q=0, */*                   | application/xml
           inv, text/plain                             | text/plain
+          application/json;q=2, text/plain            | application/json
+          application/json;q=much, text/plain         | text/plain
           """)
   void the_client_gets_the_type_it_likes_best(String accept, String type) {
     assertThat(header(get(server, "/types", "Accept", accept), "content-type")).isEqualTo(type);
@@ -101,11 +109,43 @@ class NegotiationTest {
   }
 
   @Test
+  void without_accept_an_empty_answer_is_called_text() {
+    assertThat(header(get(server, "/codes?__code=204"), "content-type")).isEqualTo("text/plain");
+    assertThat(header(get(server, "/codes?__code=204", "Accept", "*/*"), "content-type")).isEmpty();
+  }
+
+  @Test
+  void what_fits_anything_goes_out_as_text_only() {
+    HttpResponse<String> accepted = get(server, "/any", "Accept", "*/*");
+    HttpResponse<String> unasked = get(server, "/any");
+
+    assertThat(accepted.statusCode()).isEqualTo(500);
+    assertThat(accepted.body()).contains("errors#NO_COMPLEX_OBJECT_TEXT");
+    assertThat(unasked.statusCode()).isEqualTo(500);
+    assertThat(unasked.body()).contains("\"title\":\"Cannot find serializer for */*\"");
+  }
+
+  @Test
+  void a_code_and_the_default_that_both_fail_are_named_with_their_types() {
+    assertThat(get(server, "/codes?__code=503", "Accept", "image/png").body())
+        .contains(
+            "\"title\":\"https://stoplight.io/prism/errors#NOT_ACCEPTABLE: The server cannot produce"
+                + " a representation for your accept header. We tried default response, but we got"
+                + " https://stoplight.io/prism/errors#NOT_ACCEPTABLE: ");
+  }
+
+  @Test
+  void a_response_that_says_nothing_is_none_beside_one_that_does() {
+    assertThat(get(server, "/silent", "Accept", "*/*").statusCode()).isEqualTo(404);
+    assertThat(get(server, "/allsilent", "Accept", "*/*").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void nothing_acceptable_is_a_406() {
-    HttpResponse<String> response = get(server, "/types", "Accept", "image/png,image/gif");
+    HttpResponse<String> response = get(server, "/types", "Accept", "image/png, image/gif;q=x");
 
     assertThat(response.statusCode()).isEqualTo(406);
-    assertThat(response.body()).contains("Unable to find content for image/png,image/gif");
+    assertThat(response.body()).contains("Unable to find content for image/png, image/gif;q=x");
   }
 
   @ParameterizedTest
@@ -119,6 +159,9 @@ class NegotiationTest {
     "__code=503, 'example=second', 200, 2",
     "'', 'code=200, example=\"second\"', 200, 2",
     "'', 'code=503; x=y', 503, down",
+    "'', 'Code=503', 503, down",
+    "'', 'code=000', 200, 1",
+    "__code=503, 'wait=\"1,code=418\"', 200, 1",
   })
   void the_client_may_prefer_a_response(String query, String prefer, int status, String body) {
     HttpResponse<String> response =
@@ -138,6 +181,29 @@ class NegotiationTest {
         .contains(
             "\"detail\":\"optional property \\\"code\\\"\\n└─ cannot decode \\\"4x4\\\", should be a"
                 + " number\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          code                     | code    | true, should be string
+          dynamic=                 | dynamic | true, should be string
+          dynamic=maybe            | dynamic | \\"maybe\\", should be a boolean
+          """)
+  void a_preference_without_a_sense_is_refused(String prefer, String name, String reason) {
+    assertThat(get(server, "/codes", "Prefer", prefer).body())
+        .contains("optional property \\\"" + name + "\\\"\\n└─ cannot decode " + reason);
+  }
+
+  @Test
+  void a_preference_with_two_values_is_refused_and_all_errors_are_told() {
+    assertThat(get(server, "/codes?__example=a&__example=b&__code=x").body())
+        .contains(
+            "\"detail\":\"optional property \\\"code\\\"\\n└─ cannot decode \\\"x\\\", should be a"
+                + " number\\noptional property \\\"example\\\"\\n└─ cannot decode"
+                + " [\\\"a\\\",\\\"b\\\"], should be string\"");
   }
 
   @Test
@@ -176,6 +242,8 @@ class NegotiationTest {
     assertThat(header(response, "x-text")).isEqualTo("abc");
     assertThat(header(response, "x-number")).isEqualTo("5");
     assertThat(header(response, "x-flag")).isEqualTo("null");
+    assertThat(header(response, "x-shown-flag")).isEqualTo("true");
+    assertThat(header(response, "x-vague")).isEqualTo("null");
     assertThat(header(response, "deprecation")).isEqualTo("true");
     assertThat(header(response, "date")).isNotEmpty();
   }

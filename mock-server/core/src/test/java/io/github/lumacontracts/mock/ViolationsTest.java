@@ -154,11 +154,18 @@ class ViolationsTest {
   }
 
   @Test
-  void asks_no_body_of_an_answer_to_head() {
-    HttpResponse<String> response = Http.send(strict, "HEAD", "/head", "");
+  void misses_the_body_of_an_answer_to_head_as_prism_does() {
+    HttpResponse<String> response = Http.send(lenient, "HEAD", "/head", "", "Accept", "text/html");
 
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(header(response, "sl-violations")).isEmpty();
+    assertThat(header(response, "content-type")).isEmpty();
+    assertThat(header(response, "sl-violations"))
+        .isEqualTo(
+            "[{\"location\":[\"response\"],\"severity\":\"Error\",\"message\":\"The received media"
+                + " type \\\"\\\" does not match the one specified in the current response:"
+                + " application/json\"},{\"location\":[\"response\",\"body\"],\"severity\":\"Error\","
+                + "\"code\":\"type\",\"message\":\"Response body must be object\"}]");
+    assertThat(Http.send(strict, "HEAD", "/head", "").statusCode()).isEqualTo(500);
   }
 
   @Test

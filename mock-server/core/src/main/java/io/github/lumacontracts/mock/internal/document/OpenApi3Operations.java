@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the operations of an OpenAPI 3 document, as lenient as Prism: what is missing is empty. */
 final class OpenApi3Operations {
+  private static final Set<String> RESPONSE_MEMBERS =
+      Set.of("description", "headers", "content", "links");
+
   private final Cursor root;
   private final Dialect dialect;
   private final List<ApiServer> servers;
@@ -130,11 +134,8 @@ final class OpenApi3Operations {
 
   private List<ApiResponse> responses(Cursor responses) {
     List<ApiResponse> read = new ArrayList<>();
-    for (Map.Entry<String, Cursor> member : responses.members()) {
-      if (member.getKey().startsWith("x-")) {
-        continue;
-      }
-      Cursor response = member.getValue().resolved();
+    for (Map.Entry<String, Cursor> member : Operations.responses(responses, RESPONSE_MEMBERS)) {
+      Cursor response = member.getValue();
       List<ApiResponse.ResponseHeader> headers = new ArrayList<>();
       for (Map.Entry<String, Cursor> header : response.at("headers").members()) {
         Cursor definition = header.getValue().resolved();

@@ -21,6 +21,28 @@ final class Operations {
         : Optional.empty();
   }
 
+  /**
+   * Returns the responses by code. One that says nothing is none to Prism; here it is one where no
+   * other says more.
+   *
+   * @param members by which a response is known
+   */
+  static List<Map.Entry<String, Cursor>> responses(Cursor responses, Set<String> members) {
+    List<Map.Entry<String, Cursor>> all = new ArrayList<>();
+    List<Map.Entry<String, Cursor>> telling = new ArrayList<>();
+    for (Map.Entry<String, Cursor> member : responses.members()) {
+      if (member.getKey().startsWith("x-")) {
+        continue;
+      }
+      Map.Entry<String, Cursor> response = Map.entry(member.getKey(), member.getValue().resolved());
+      all.add(response);
+      if (members.stream().anyMatch(response.getValue().node()::has)) {
+        telling.add(response);
+      }
+    }
+    return telling.isEmpty() ? all : telling;
+  }
+
   static Optional<ApiParameter.In> in(Cursor parameter) {
     return switch (parameter.text("in").orElse("")) {
       case "path" -> Optional.of(ApiParameter.In.PATH);

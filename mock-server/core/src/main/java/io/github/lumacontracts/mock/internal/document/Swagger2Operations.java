@@ -35,6 +35,9 @@ final class Swagger2Operations {
           "multipleOf",
           "x-nullable");
 
+  private static final Set<String> RESPONSE_MEMBERS =
+      Set.of("description", "schema", "headers", "examples");
+
   private final Cursor root;
 
   Swagger2Operations(Cursor root) {
@@ -180,11 +183,9 @@ final class Swagger2Operations {
   private List<ApiResponse> responses(Cursor operation) {
     List<String> produces = mediaTypes(operation, "produces");
     List<ApiResponse> responses = new ArrayList<>();
-    for (Map.Entry<String, Cursor> member : operation.at("responses").members()) {
-      if (member.getKey().startsWith("x-")) {
-        continue;
-      }
-      Cursor response = member.getValue().resolved();
+    for (Map.Entry<String, Cursor> member :
+        Operations.responses(operation.at("responses"), RESPONSE_MEMBERS)) {
+      Cursor response = member.getValue();
       responses.add(
           new ApiResponse(member.getKey(), headers(response), contents(response, produces)));
     }

@@ -72,7 +72,7 @@ final class Accept {
   /** Returns 0 for what is no number: such a range names nothing that is acceptable. */
   private static double quality(MediaType type) {
     String q = type.parameters().getOrDefault("q", "1");
-    return q.matches("[01](\\.[0-9]{0,9})?") ? Double.parseDouble(q) : 0;
+    return q.matches("[0-9]{1,9}(\\.[0-9]{0,9})?") ? Double.parseDouble(q) : 0;
   }
 
   boolean takesAnything() {

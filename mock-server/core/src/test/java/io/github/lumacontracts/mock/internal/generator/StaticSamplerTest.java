@@ -39,7 +39,9 @@ class StaticSamplerTest {
           {"type":"string","default":"d","const":"c","enum":["e"]}     | "d"
           {"type":"string","const":"c","enum":["e"],"example":"x"}     | "c"
           {"type":"string","enum":["e"],"example":"x"}                 | "e"
-          {"type":"string","examples":["y"],"example":"x"}             | "y"
+          {"type":"string","examples":["y"],"example":"x"}             | "x"
+          {"type":"string","x-example":"x","examples":["y"]}           | "x"
+          {"type":"string","examples":["y"]}                           | "y"
           {"type":"string","example":"x"}                              | "x"
           {"default":null,"type":"string"}                             | null
           {"oneOf":[{"type":"integer"},{"type":"string"}]}             | 0
@@ -47,7 +49,17 @@ class StaticSamplerTest {
           {"type":"array","items":{"type":"integer"}}                  | [0]
           {"type":"array","items":{"type":"integer"},"minItems":2}     | [0,0]
           {"type":"array","items":{"type":"integer"},"maxItems":0}     | []
-          {"prefixItems":[{"type":"integer"},{"type":"string"}]}       | [0,"string"]
+          {"type":"array","prefixItems":[{"type":"integer"}]}          | []
+          {"items":[{"type":"integer"},{"type":"string"}]}             | [0,"string"]
+          {"items":[{"type":"integer"}],"minItems":3}                  | [0,null,null]
+          {"type":"array","items":[]}                                  | [null]
+          {"type":"string","maxLength":0}                              | "string"
+          {"contains":{"type":"integer"}}                              | null
+          {"additionalItems":{"type":"integer"}}                       | []
+          {"type":"integer","format":"int32"}                          | -2147483648
+          {"type":"integer","minimum":1,"exclusiveMinimum":true}       | 2
+          {"items":{"type":"string","format":"uuid"}}                  | ["497f6eca-6276-4993-bfeb-53cbbbba6f08"]
+          {"allOf":[{"default":{"a":[{"b":1}]}},{"default":{"a":[{"c":2}]}}],"type":"object"} | {"a":[{"b":1,"c":2}]}
           {"properties":{"b":{"type":"integer"},"a":{"type":"string"}}} | {"b":0,"a":"string"}
           {"additionalProperties":{"type":"integer"}}                  | {"property1":0,"property2":0}
           {"allOf":[{"properties":{"a":{"const":1}}},{"properties":{"b":{"const":2}}}]} | {"a":1,"b":2}
@@ -72,6 +84,20 @@ class StaticSamplerTest {
           """)
   void reads_the_older_spelling_of_openapi_3_0(String schema, String value) throws Exception {
     assertThat(sample("3.0.3", schema)).isEqualTo(value);
+  }
+
+  @Test
+  void counts_places_and_depth_as_prism_does() throws Exception {
+    String list = "{\"type\":\"array\",\"minItems\":2498,\"items\":{\"type\":\"boolean\"}}";
+    assertThat(sample("3.1.0", list)).hasSize(2498 * 5 + 1);
+    assertThatThrownBy(() -> sample("3.1.0", list.replace("2498", "2499")))
+        .isInstanceOf(ProblemException.class);
+
+    String deep = "{\"type\":\"string\"}";
+    for (int i = 0; i < 15; i++) {
+      deep = "{\"type\":\"array\",\"items\":" + deep + "}";
+    }
+    assertThat(sample("3.1.0", deep)).isEqualTo("[".repeat(15) + "null" + "]".repeat(15));
   }
 
   @Test
