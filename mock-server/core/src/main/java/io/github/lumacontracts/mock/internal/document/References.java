@@ -6,7 +6,6 @@ import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.internal.http.FormPairs;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +28,8 @@ final class References {
   }
 
   /** Returns the local files that were read so far. */
-  List<Path> paths() {
-    return files.values().stream().flatMap(file -> file.path().stream()).distinct().toList();
+  List<FileVersion> files() {
+    return files.values().stream().flatMap(file -> file.version().stream()).distinct().toList();
   }
 
   Cursor follow(Cursor from) {

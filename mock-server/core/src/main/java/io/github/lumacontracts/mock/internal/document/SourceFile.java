@@ -16,6 +16,7 @@ final class SourceFile {
   private final URL url;
   private final String text;
   private final JsonNode root;
+  private final Optional<FileVersion> version;
   private volatile @Nullable Map<String, String> named;
 
   /**
@@ -24,12 +25,14 @@ final class SourceFile {
    * @param name as the user wrote it, for messages
    * @param url where it lies, for references relative to it
    * @param text as read
+   * @param version the local file that was read; empty if the document comes from elsewhere
    */
-  SourceFile(String name, URL url, String text, JsonNode root) {
+  SourceFile(String name, URL url, String text, JsonNode root, Optional<FileVersion> version) {
     this.name = name;
     this.url = url;
     this.text = text;
     this.root = root;
+    this.version = version;
   }
 
   String name() {
@@ -53,11 +56,12 @@ final class SourceFile {
     return url.toExternalForm();
   }
 
-  /** Returns the file, unless the document comes from elsewhere. */
-  Optional<Path> path() {
-    return path(url);
+  /** Returns the file as it was just before it was read; empty for what is no local file. */
+  Optional<FileVersion> version() {
+    return version;
   }
 
+  /** Returns the local file at an address, if it is one of a file. */
   static Optional<Path> path(URL url) {
     return url.getProtocol().equals("file")
         ? Optional.of(new File(FormPairs.decodePercent(url.getPath())).toPath())
