@@ -389,4 +389,51 @@ class FoundByFuzzingTest {
         .message()
         .hasLineCount(1);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "\\UFFFFFFFF" | not YAML: an escape or a tag that cannot be read
+          "\\x"         | not YAML: expected escape sequence of 2 hexadecimal numbers, but found
+          """)
+  void an_escape_of_no_character_is_one_line(String title, String message) {
+    assertThatThrownBy(() -> serve("openapi: 3.1.0\ninfo: {title: " + title + "}\n").close())
+        .isInstanceOf(MockServerException.class)
+        .hasMessageContaining(message)
+        .message()
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a%00b.yaml              | there is no such file
+          http://127.0.0.1:99999/ | cannot be fetched: the address is malformed.
+          """)
+  void a_reference_to_an_address_that_cannot_be_is_refused(String reference, String message) {
+    String document = "openapi: 3.1.0\npaths: {/a: {$ref: '%s'}, /b: {$ref: '%s'}}\n";
+
+    assertThatThrownBy(() -> serve(document.formatted(reference, reference)).close())
+        .isInstanceOf(MockServerException.class)
+        .hasMessageContaining(message)
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aliases_that_multiply_are_refused() {
+    StringBuilder laughs = new StringBuilder("openapi: 3.1.0\nx-0: &a0 {type: string}\n");
+    for (int i = 1; i <= 10; i++) {
+      laughs.append(
+          "x-%d: &a%d {allOf: [%s]}\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(4)));
+    }
+
+    assertThatThrownBy(() -> serve(laughs.toString()).close())
+        .isInstanceOf(MockServerException.class)
+        .hasMessageEndingWith(": not YAML: its aliases expand to more than 500000 nodes.");
+  }
 }

@@ -103,7 +103,7 @@ final class References {
     }
   }
 
-  private static boolean isIndex(String name) {
+  static boolean isIndex(String name) {
     return !name.isEmpty() && name.length() < 9 && name.chars().allMatch(Character::isDigit);
   }
 

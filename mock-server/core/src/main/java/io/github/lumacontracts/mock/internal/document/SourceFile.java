@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lumacontracts.mock.internal.http.FormPairs;
 import java.io.File;
 import java.net.URL;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,11 +62,15 @@ final class SourceFile {
     return version;
   }
 
-  /** Returns the local file at an address, if it is one of a file. */
+  /** Returns the local file at an address; empty if no file can have it. */
   static Optional<Path> path(URL url) {
-    return url.getProtocol().equals("file")
-        ? Optional.of(new File(FormPairs.decodePercent(url.getPath())).toPath())
-        : Optional.empty();
+    try {
+      return url.getProtocol().equals("file")
+          ? Optional.of(new File(FormPairs.decodePercent(url.getPath())).toPath())
+          : Optional.empty();
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   /** Returns the pointer to the schema with this {@code $anchor}. */

@@ -112,7 +112,7 @@ final class SourceReader {
                       + ", column "
                       + (e.getProblemMark().getColumn() + 1))
               + ": not YAML: "
-              + e.getProblem()
+              + Cursor.oneLine(String.valueOf(e.getProblem())).strip()
               + ".",
           e);
     } catch (YamlTree.CyclicAliasException | YAMLException e) {

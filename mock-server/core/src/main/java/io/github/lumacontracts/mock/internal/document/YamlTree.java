@@ -38,7 +38,12 @@ final class YamlTree {
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?");
 
   private static final int MAX_DEPTH = 1000;
-  private static final int MAX_EXPANDED_NODES = 20_000_000;
+
+  /** So many nodes are fine however they come about. */
+  private static final int FREE_NODES = 500_000;
+
+  /** Beyond that, aliases may multiply what is written so many times. */
+  private static final int MAX_EXPANSION = 10;
 
   private final IdentityHashMap<Node, JsonNode> done = new IdentityHashMap<>();
   private final IdentityHashMap<Node, Long> sizes = new IdentityHashMap<>();
@@ -49,6 +54,7 @@ final class YamlTree {
    * Returns SnakeYAML's tree, whose nodes know their lines; null for an empty text.
    *
    * @throws MarkedYAMLException if the text is not YAML, with line and column
+   * @throws YAMLException if it is not, and nobody knows where
    */
   static @Nullable Node compose(String text) {
     LoaderOptions options = new LoaderOptions();
@@ -56,13 +62,20 @@ final class YamlTree {
     options.setNestingDepthLimit(MAX_DEPTH);
     // Aliases share one node here, so only their expansion in answers could do harm.
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);
-    return new Yaml(options).compose(new StringReader(text));
+    try {
+      return new Yaml(options).compose(new StringReader(text));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // SnakeYAML's way to say, for example, that an escape names no character.
+      throw new YAMLException("an escape or a tag that cannot be read (" + e.getMessage() + ")", e);
+    }
   }
 
   /**
    * Returns the tree.
    *
    * @throws MarkedYAMLException if the text is not YAML, with line and column
+   * @throws YAMLException if it is not, and nobody knows where, or if its aliases expand to far
+   *     more than is written
    */
   static JsonNode read(String text) {
     Node root = compose(text);
@@ -76,8 +89,10 @@ final class YamlTree {
   }
 
   private void limitExpansion(Node root) {
-    if (expanded(root) > MAX_EXPANDED_NODES) {
-      throw new YAMLException("its aliases expand to more than " + MAX_EXPANDED_NODES + " nodes");
+    long expanded = expanded(root);
+    long most = Math.max(FREE_NODES, (long) MAX_EXPANSION * sizes.size());
+    if (expanded > most) {
+      throw new YAMLException("its aliases expand to more than " + most + " nodes");
     }
   }
 
