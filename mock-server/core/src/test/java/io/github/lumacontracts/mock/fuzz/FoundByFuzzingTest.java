@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -49,11 +51,15 @@ class FoundByFuzzingTest {
                             deep: {pattern: '^(a|b)*$'}
                             byte: {format: byte}
                             multiple: {multipleOf: 0.01}
-                            int: {type: number, format: int32}
+                            int: {type: [number, array], format: int32, items: {type: integer}}
                             unique: {uniqueItems: true}
                             long: {maxLength: 1e300}
                             endless: {$ref: '#/components/schemas/Endless'}
                             wide: {$ref: '#/components/schemas/W0'}
+                            lengths: {$ref: '#/components/schemas/W20'}
+                            multiples: {items: {multipleOf: 0.000001}}
+                            nested: {$ref: '#/components/schemas/Nested'}
+                            branches: {items: {oneOf: [{type: string}, {type: object}, {const: 1}, {const: 2}]}}
                   responses: {'200': {description: ok}}
               /form:
                 post:
@@ -82,6 +88,7 @@ class FoundByFuzzingTest {
               '/{a}-{b}-{c}-{d}x': {get: {responses: {'200': {description: ok}}}}
             components:
               schemas:
+                Nested: {uniqueItems: true, items: {$ref: '#/components/schemas/Nested'}}
                 Endless: {allOf: [{$ref: '#/components/schemas/Endless'}]}
             """
                 + doubling(40));
@@ -94,7 +101,7 @@ class FoundByFuzzingTest {
       String next = "{$ref: '#/components/schemas/W" + (i + 1) + "'}";
       yaml.append("    W%d: {allOf: [%s, %s]}\n".formatted(i, next, next));
     }
-    return yaml + "    W" + schemas + ": {type: string}\n";
+    return yaml + "    W" + schemas + ": {type: string, maxLength: 99999999}\n";
   }
 
   private static MockServer serve(String yaml) throws IOException {
@@ -278,6 +285,46 @@ class FoundByFuzzingTest {
   void a_pattern_too_deep_for_the_text_is_given_up() throws IOException {
     assertThat(json("{\"deep\": \"" + "ab".repeat(100_000) + "\"}").body())
         .contains("#SCHEMA_TOO_COMPLEX", "is too deep for a text of 200000");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a text that each of a million branches measures,'{\"lengths\": \"',a,5000000,'\"}'",
+    "numbers of many digits,'{\"multiples\": [','1e399,',1700000,'1]}'"
+  })
+  void a_body_that_would_take_minutes_to_check_is_given_up(
+      String what, String start, String part, int times, String end) throws IOException {
+    RawAnswer answer = json(start + part.repeat(times) + end);
+
+    assertThat(answer.status()).as(what).isEqualTo(500);
+    assertThat(answer.body()).contains("#SCHEMA_TOO_COMPLEX", "steps to check");
+  }
+
+  @Test
+  void texts_of_one_hash_code_are_compared_quickly() throws IOException {
+    String items =
+        IntStream.range(0, 1 << 16)
+            .mapToObj(i -> Integer.toBinaryString(1 << 16 | i).substring(1))
+            .map(bits -> "[\"" + bits.replace("0", "Aa").replace("1", "BB") + "\"]")
+            .collect(Collectors.joining(","));
+
+    assertThat(json("{\"unique\": [" + items + "]}").status()).isEqualTo(200);
+    assertThat(json("{\"unique\": [" + items.replaceAll("[\\[\\]]", "") + "]}").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void lists_in_lists_are_not_compared_for_minutes() throws IOException {
+    String lists = "[".repeat(400) + "[1],".repeat(2_000_000) + "1" + "]".repeat(400);
+
+    assertThat(json("{\"nested\": " + lists + "}").body()).contains("#SCHEMA_TOO_COMPLEX");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"int", "branches"})
+  void a_large_body_of_plain_values_is_checked(String schema) throws IOException {
+    assertThat(json("{\"" + schema + "\": [" + "1,".repeat(5_000_000) + "1]}").status())
+        .isEqualTo(200);
   }
 
   @Test

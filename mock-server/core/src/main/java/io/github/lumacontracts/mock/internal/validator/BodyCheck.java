@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock.internal.validator;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,7 +29,9 @@ import java.util.stream.Collectors;
 final class BodyCheck {
   static final String CONTENT_TYPE_CODE = "415";
   private static final ObjectMapper JSON =
-      new ObjectMapper()
+      new ObjectMapper(
+              // Names come from clients: as many different ones as fit in a body.
+              JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -83,9 +86,9 @@ final class BodyCheck {
     }
     Optional<String> header = request.header("content-type");
     Optional<MediaType> type = header.flatMap(MediaType::parse);
-    if (type.isPresent() && type.get().isJson()) {
-      parse(request); // malformed JSON is refused before anything else, as in Prism
-    }
+    // Malformed JSON is refused before anything else, as in Prism.
+    Optional<JsonNode> json =
+        type.isPresent() && type.get().isJson() ? Optional.of(parse(request)) : Optional.empty();
     if (header.isEmpty()) {
       if (!contents.isEmpty()) {
         validate(contents.get(0), text(request), violations);
@@ -100,7 +103,7 @@ final class BodyCheck {
     if (content.get().form().isPresent()) {
       form(content.get().form().get(), type.get(), request, violations);
     } else {
-      validate(content.get(), type.get().isJson() ? parse(request) : text(request), violations);
+      validate(content.get(), json.orElseGet(() -> text(request)), violations);
     }
   }
 

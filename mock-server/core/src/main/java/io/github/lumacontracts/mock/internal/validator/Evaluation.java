@@ -52,6 +52,8 @@ final class Evaluation {
     }
 
     private void run(Instance instance, Evaluation seen) {
+      instance.effort().spend(1 + steps.size());
+      instance.effort().spendOn(instance.value());
       steps.forEach(step -> step.run(instance, seen));
     }
   }
@@ -160,7 +162,7 @@ final class Evaluation {
           (instance, seen) -> {
             seen.names.addAll(declared);
             for (Map.Entry<String, JsonNode> member : instance.value().properties()) {
-              if (patterns.stream().anyMatch(p -> p.matcher(member.getKey()).find())) {
+              if (patterns.stream().anyMatch(p -> instance.effort().finds(p, member.getKey()))) {
                 seen.names.add(member.getKey());
               }
             }

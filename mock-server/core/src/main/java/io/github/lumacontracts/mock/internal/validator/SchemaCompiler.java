@@ -221,7 +221,7 @@ final class SchemaCompiler {
       String message = "must be multiple of " + Numbers.text(multiple);
       checks.add(
           (instance, failures) -> {
-            if (!isMultiple(instance.value().decimalValue(), factor)) {
+            if (!isMultiple(instance, factor)) {
               failures.add(Failure.at(instance, "multipleOf", message));
             }
           });
@@ -242,10 +242,24 @@ final class SchemaCompiler {
   }
 
   /** To JavaScript numbers beyond these exponents are infinite or zero. */
-  private static boolean isMultiple(BigDecimal value, BigDecimal factor) {
+  private static boolean isMultiple(Instance instance, BigDecimal factor) {
+    BigDecimal value = instance.value().decimalValue();
     int exponent = exponent(value);
-    return exponent < -MAX_EXPONENT
-        || (exponent <= MAX_EXPONENT && value.remainder(factor).signum() == 0);
+    if (value.signum() == 0 || exponent < -MAX_EXPONENT) {
+      return true;
+    }
+    if (exponent > MAX_EXPONENT) {
+      return false;
+    }
+    instance.effort().spendOnDigits(Math.abs(exponent - exponent(factor)));
+    // BigDecimal's own remainder takes a hundred times as long for numbers of many digits.
+    int scale = Math.max(value.scale(), factor.scale());
+    return value
+            .setScale(scale)
+            .unscaledValue()
+            .mod(factor.setScale(scale).unscaledValue())
+            .signum()
+        == 0;
   }
 
   private static int exponent(BigDecimal value) {
@@ -300,6 +314,7 @@ final class SchemaCompiler {
       Predicate<String> holds = test.get();
       checks.add(
           (instance, failures) -> {
+            instance.effort().spendOn(instance.value());
             // A file is not a text of any format.
             if (!instance.value().isTextual() || !holds.test(instance.value().textValue())) {
               failures.add(Failure.at(instance, "format", formatMessage(format)));
@@ -392,14 +407,30 @@ final class SchemaCompiler {
 
   private static Check oneOfValues(JsonNode values) {
     String message = "must be equal to one of the allowed values: " + joined(values, ", ");
+    Set<String> texts =
+        values
+            .valueStream()
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::textValue)
+            .collect(Collectors.toUnmodifiableSet());
     return (instance, failures) -> {
-      for (JsonNode value : values) {
-        if (JsonTypes.equal(value, instance.value())) {
-          return;
-        }
+      JsonNode value = instance.value();
+      boolean allowed =
+          value.isTextual() ? texts.contains(value.textValue()) : isOneOf(values, instance);
+      if (!allowed) {
+        failures.add(Failure.at(instance, "enum", message));
       }
-      failures.add(Failure.at(instance, "enum", message));
     };
+  }
+
+  private static boolean isOneOf(JsonNode values, Instance instance) {
+    instance.effort().spend(values.size());
+    for (JsonNode value : values) {
+      if (JsonTypes.equal(value, instance.value())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Joins as JavaScript does: null is empty, a list is its items between commas. */
@@ -581,7 +612,7 @@ final class SchemaCompiler {
   private static Check unique(List<String> types) {
     boolean simple = !types.isEmpty() && !types.contains("object") && !types.contains("array");
     return (instance, failures) -> {
-      Map<Object, Integer> seen = new HashMap<>();
+      Map<String, Integer> seen = new HashMap<>();
       int first = -1;
       int second = -1;
       int size = instance.value().size();
@@ -591,7 +622,7 @@ final class SchemaCompiler {
         if (simple && types.stream().noneMatch(type -> JsonTypes.is(type, item))) {
           continue;
         }
-        Integer equal = seen.put(JsonTypes.key(item), i);
+        Integer equal = seen.put(JsonTypes.key(item, instance.effort()), i);
         if (equal != null && (first < 0 || !simple)) {
           first = equal;
           second = i;
@@ -708,7 +739,7 @@ final class SchemaCompiler {
         names.check(
             instance.detached(com.fasterxml.jackson.databind.node.TextNode.valueOf(name)), wrong);
         for (Failure failure : wrong) {
-          failures.add(new Failure(instance.path(), failure.keyword(), failure.message()));
+          failures.add(Failure.at(instance, failure.keyword(), failure.message()));
         }
         if (!wrong.isEmpty()) {
           failures.add(Failure.at(instance, "propertyNames", "property name must be valid"));
