@@ -68,12 +68,8 @@ final class ServerOptions {
    * @throws IllegalArgumentException if one makes no sense
    */
   MockServerOptions.Builder builder(Console console) {
-    return MockServerOptions.builder()
-        .host(host)
-        .port(port)
-        .cors(cors)
-        .strict(strict)
-        .watch(console)
-        .listener(console::exchange);
+    MockServerOptions.Builder builder =
+        MockServerOptions.builder().host(host).port(port).cors(cors).strict(strict).watch(console);
+    return level.prints(VerboseLevel.ERROR) ? builder.listener(console::exchange) : builder;
   }
 }

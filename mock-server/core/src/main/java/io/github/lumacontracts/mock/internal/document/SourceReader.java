@@ -115,7 +115,9 @@ final class SourceReader {
               + Cursor.oneLine(String.valueOf(e.getProblem())).strip()
               + ".",
           e);
-    } catch (YamlTree.CyclicAliasException | YAMLException e) {
+    } catch (YamlTree.PlacedException e) {
+      throw new MockServerException(name + ", " + e.getMessage() + ".", e);
+    } catch (YAMLException e) {
       throw new MockServerException(
           name + ": not YAML: " + firstLine(String.valueOf(e.getMessage())) + ".", e);
     }

@@ -32,6 +32,7 @@ final class ServerFactory implements HttpServerFactory {
   private final Consumer<Exchange> listener;
   private final CallbackSender callbacks;
   private final ProxyLoop loop;
+  private final boolean neverWaits;
 
   ServerFactory(
       Supplier<Engine> engine,
@@ -40,7 +41,8 @@ final class ServerFactory implements HttpServerFactory {
       SettingsStore settings,
       Consumer<Exchange> listener,
       CallbackSender callbacks,
-      ProxyLoop loop) {
+      ProxyLoop loop,
+      boolean neverWaits) {
     this.engine = engine;
     this.stubs = stubs;
     this.journal = journal;
@@ -48,6 +50,7 @@ final class ServerFactory implements HttpServerFactory {
     this.listener = listener;
     this.callbacks = callbacks;
     this.loop = loop;
+    this.neverWaits = neverWaits;
   }
 
   @Override
@@ -86,7 +89,8 @@ final class ServerFactory implements HttpServerFactory {
             journal,
             settings,
             listener,
-            callbacks);
+            callbacks,
+            neverWaits);
       }
 
       @Override

@@ -5,6 +5,8 @@ import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
+import com.github.tomakehurst.wiremock.http.client.LazyHttpClientFactory;
 import com.github.tomakehurst.wiremock.store.DefaultStores;
 import com.github.tomakehurst.wiremock.store.InMemorySettingsStore;
 import com.github.tomakehurst.wiremock.store.RequestJournalStore;
@@ -43,7 +45,9 @@ public final class StubServer implements AutoCloseable {
       Supplier<Engine> engine, MockServerOptions options, CallbackSender callbacks) {
     String host = options.host();
     int port = options.port();
-    Consumer<Exchange> listener = options.listener();
+    Consumer<Exchange> listener = options.listener().orElse(exchange -> {});
+    boolean neverWaits =
+        options.listener().isEmpty() && options.upstream().isEmpty() && !options.dynamic();
     // Recordings go to a folder of their own and not into the working directory, whose stubs
     // WireMock
     // would load again at the next start. The folder is only made when there is something to save.
@@ -77,8 +81,11 @@ public final class StubServer implements AutoCloseable {
                   }
                 })
             .httpServerFactory(
-                new ServerFactory(engine, stubs, journal, settings, listener, callbacks, loop))
+                new ServerFactory(
+                    engine, stubs, journal, settings, listener, callbacks, loop, neverWaits))
             .extensions(new ExchangeReporter(listener), new CallbackTrigger(callbacks), loop)
+            // Made when a stub of a user forwards for the first time.
+            .httpClientFactory(new LazyHttpClientFactory(ApacheHttpClientFactory::new))
             .maxRequestJournalEntries(options.journalSize())
             // A slow client or upstream server holds a thread; they are only made when needed.
             .containerThreads(250)
