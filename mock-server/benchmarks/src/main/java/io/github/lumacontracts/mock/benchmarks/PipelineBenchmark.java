@@ -113,7 +113,7 @@ public class PipelineBenchmark {
     Workload workload =
         document.equals("vapi")
             ? Workload.small(folder, Provider.VAPI.documentText())
-            : Workload.large(folder);
+            : Workload.large(folder, Provider.VAPI.documentText());
     ApiDocument read =
         DocumentReader.read(workload.name(), workload.document().toUri().toURL(), false);
     router = new Router<>();
