@@ -120,7 +120,13 @@ class FuzzTest {
       RandomRequest request = RandomRequest.of(dice, server.routes());
       String where = name + " request " + i + "\n" + request + "\n\n" + shown(document) + "\n";
       try {
-        Optional<RawAnswer> answer = RawAnswer.to(server.port(), request.bytes());
+        if (dice.oneIn(20)) {
+          RawAnswer.abandon(server.port(), request.bytes(), dice.oneIn(2));
+        }
+        Optional<RawAnswer> answer =
+            dice.oneIn(30)
+                ? RawAnswer.toSlowly(server.port(), request.bytes(), 10)
+                : RawAnswer.to(server.port(), request.bytes());
         if (answer.isPresent()) {
           check(where, answer.get());
         } else {
