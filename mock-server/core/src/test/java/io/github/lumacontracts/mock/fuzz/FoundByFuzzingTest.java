@@ -78,6 +78,14 @@ class FoundByFuzzingTest {
                         'no name': {schema: {const: x}}
                         X-Control: {schema: {const: "a\\u0007b"}}
                       content: {text/plain: {example: whole}}
+              /objects:
+                get:
+                  responses:
+                    '200': {headers: {X-Object: {schema: {type: object, properties: {a: {const: 1}}}}}}
+              /multipart:
+                post:
+                  requestBody: {content: {multipart/form-data: {schema: {properties: {a: {}}}}}}
+                  responses: {'200': {description: ok}}
               /interim: {get: {responses: {'100': {description: go on}, default: {description: ok}}}}
               /parameter:
                 get:
@@ -356,6 +364,58 @@ class FoundByFuzzingTest {
   void a_status_that_ends_no_answer_cannot_be_asked_for(String code) throws IOException {
     assertThat(send("GET /interim", "", "Prefer: code=" + code).status()).isEqualTo(404);
     assertThat(send("GET /interim", "").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          GET /ok          | Accept: inv                                       |         | 200
+          GET //ok         | Accept: */*                                       |         | 404
+          GET /objects     | Accept: */*                                       |         | 200
+          GET /none        | Accept: */*                                       |         | 404
+          POST /multipart  | Content-Type: multipart/form-data; boundary=b     | --b     | 422
+          POST /multipart  | Content-Type: multipart/form-data                 | --b--   | 415
+          POST /multipart  | Content-Type: multipart/form-data; boundary=b     | nothing | 422
+          """)
+  void odd_requests_are_answered(String line, String header, String body, int status)
+      throws IOException {
+    RawAnswer answer = send(line, body == null ? "" : body, header);
+
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+  }
+
+  @Test
+  void a_body_of_ten_megabytes_is_read_and_no_longer_one() throws IOException {
+    int most = 10 * 1024 * 1024;
+
+    assertThat(json("\"" + "a".repeat(most - 2) + "\"").status()).isEqualTo(200);
+    assertThat(json("\"" + "a".repeat(most - 1) + "\"").status()).isEqualTo(413);
+  }
+
+  @Test
+  void a_request_that_comes_in_pieces_is_answered() throws IOException {
+    byte[] request =
+        "GET /ok HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+
+    assertThat(RawAnswer.toSlowly(server.port(), request, request.length).orElseThrow().status())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void clients_that_hang_up_do_not_keep_others_waiting(boolean reset) throws IOException {
+    for (int i = 0; i < 100; i++) {
+      RawAnswer.abandon(
+          server.port(),
+          "POST /json HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{"
+              .getBytes(StandardCharsets.US_ASCII),
+          reset);
+    }
+
+    assertThat(send("GET /ok", "").status()).isEqualTo(200);
   }
 
   @Test
