@@ -14,7 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Follows {@code $ref}s, lazily, through all files of one document. Safe for threads. */
 final class References {
   private final Map<String, SourceFile> files = new ConcurrentHashMap<>();
+  private final Map<Reference, Cursor> followed = new ConcurrentHashMap<>();
   private volatile JsonNode root = MissingNode.getInstance();
+
+  private record Reference(SourceFile file, String target) {}
 
   JsonNode root() {
     return root;
@@ -33,6 +36,16 @@ final class References {
   }
 
   Cursor follow(Cursor from) {
+    Reference reference = new Reference(from.file(), from.reference().orElseThrow());
+    Cursor known = followed.get(reference);
+    if (known == null) {
+      known = find(from);
+      followed.put(reference, known);
+    }
+    return known;
+  }
+
+  private Cursor find(Cursor from) {
     String target = from.reference().orElseThrow();
     int hash = target.indexOf('#');
     String address = hash < 0 ? target : target.substring(0, hash);

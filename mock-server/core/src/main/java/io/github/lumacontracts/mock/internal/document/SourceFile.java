@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceFile {
   private final String name;
   private final URL url;
+  private final String address;
   private final String text;
   private final JsonNode root;
   private final Optional<FileVersion> version;
@@ -31,6 +32,7 @@ final class SourceFile {
   SourceFile(String name, URL url, String text, JsonNode root, Optional<FileVersion> version) {
     this.name = name;
     this.url = url;
+    this.address = url.toExternalForm();
     this.text = text;
     this.root = root;
     this.version = version;
@@ -54,7 +56,7 @@ final class SourceFile {
 
   /** Returns what tells this file from all others. */
   String address() {
-    return url.toExternalForm();
+    return address;
   }
 
   /** Returns the file as it was just before it was read; empty for what is no local file. */

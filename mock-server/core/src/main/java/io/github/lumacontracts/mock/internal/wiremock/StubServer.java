@@ -6,7 +6,8 @@ import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
-import com.github.tomakehurst.wiremock.http.client.LazyHttpClientFactory;
+import com.github.tomakehurst.wiremock.http.client.HttpClient;
+import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
 import com.github.tomakehurst.wiremock.store.DefaultStores;
 import com.github.tomakehurst.wiremock.store.InMemorySettingsStore;
 import com.github.tomakehurst.wiremock.store.RequestJournalStore;
@@ -22,6 +23,7 @@ import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -84,8 +86,7 @@ public final class StubServer implements AutoCloseable {
                 new ServerFactory(
                     engine, stubs, journal, settings, listener, callbacks, loop, neverWaits))
             .extensions(new ExchangeReporter(listener), new CallbackTrigger(callbacks), loop)
-            // Made when a stub of a user forwards for the first time.
-            .httpClientFactory(new LazyHttpClientFactory(ApacheHttpClientFactory::new))
+            .httpClientFactory(StubServer::clientOnDemand)
             .maxRequestJournalEntries(options.journalSize())
             // A slow client or upstream server holds a thread; they are only made when needed.
             .containerThreads(250)
@@ -106,6 +107,15 @@ public final class StubServer implements AutoCloseable {
       throw cannotListen(host, port, e);
     }
     return new StubServer(server);
+  }
+
+  /** Most servers never forward for a stub of a user, and a client reads many certificates. */
+  private static HttpClient clientOnDemand(
+      Options options, boolean trustAll, List<String> trusted, boolean systemProperties) {
+    return new LazyHttpClient(
+        () ->
+            new ApacheHttpClientFactory()
+                .buildHttpClient(options, trustAll, trusted, systemProperties));
   }
 
   private static MockServerException cannotListen(
