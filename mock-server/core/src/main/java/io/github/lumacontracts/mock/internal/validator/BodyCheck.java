@@ -75,16 +75,17 @@ final class BodyCheck {
    * @throws ProblemException if a JSON body is not JSON, whatever the document says
    */
   void validate(StubRequest request, List<Violation> violations) throws ProblemException {
-    if (request.body().length == 0) {
-      if (body.isPresent() && body.get().required()) {
-        violations.add(Violation.error(List.of(), "required", "Body parameter is required"));
-      }
-      return;
-    }
     Optional<String> header = request.header("content-type");
     Optional<MediaType> type = header.flatMap(MediaType::parse);
-    if (type.isPresent() && type.get().isJson()) {
-      parse(request); // malformed JSON is refused before anything else, as in Prism
+    boolean empty = request.body().length == 0;
+    // Malformed JSON is refused before anything else, and null is no body, as in Prism.
+    boolean none = empty || (type.isPresent() && type.get().isJson() && parse(request).isNull());
+    if (none && body.isPresent() && body.get().required() && !contents.isEmpty()) {
+      violations.add(Violation.error(List.of(), "required", "Body parameter is required"));
+      return;
+    }
+    if (empty) {
+      return;
     }
     if (header.isEmpty()) {
       if (!contents.isEmpty()) {
@@ -95,6 +96,9 @@ final class BodyCheck {
     Optional<Content> content = type.flatMap(this::find);
     if (content.isEmpty()) {
       violations.add(unsupported());
+      return;
+    }
+    if (none) {
       return;
     }
     if (content.get().form().isPresent()) {

@@ -20,9 +20,15 @@ record Failure(List<String> path, String keyword, String message) {
    * @param place body, query, path, header or cookie
    */
   Violation violation(SchemaCompiler.Direction direction, String place) {
+    // ajv's path is a JSON Pointer, and Prism leaves its steps as they are.
+    List<String> steps =
+        path.stream()
+            .filter(step -> !step.isEmpty())
+            .map(step -> step.replace("~", "~0").replace("/", "~1"))
+            .toList();
     List<String> location = new ArrayList<>();
     location.add(place);
-    location.addAll(path);
+    location.addAll(steps);
     String noun = place.equals("body") ? " property " : " parameter ";
     return Violation.error(
         location,
@@ -30,7 +36,7 @@ record Failure(List<String> path, String keyword, String message) {
         direction.word()
             + " "
             + place
-            + (path.isEmpty() ? "" : noun + String.join(".", path))
+            + (steps.isEmpty() ? "" : noun + String.join(".", steps))
             + " "
             + message);
   }
