@@ -140,7 +140,7 @@ final class ParameterSet {
         return indexed;
       }
     }
-    if (parameter.style().equals("deepObject")) {
+    if (parameter.style().equals("deepObject") && decoder.shape != ParameterValues.Shape.SCALAR) {
       return ParameterValues.deep(decoder.key, parameter.schema(), values);
     }
     if ((in == ApiParameter.In.QUERY || in == ApiParameter.In.COOKIE)
@@ -176,7 +176,8 @@ final class ParameterSet {
                             object.set(name, ParameterValues.text(texts));
                           }
                         }));
-    return object.isEmpty() ? Optional.empty() : Optional.of(object);
+    // As in Prism such an object is never missing in a query, only empty.
+    return object.isEmpty() && in != ApiParameter.In.QUERY ? Optional.empty() : Optional.of(object);
   }
 
   private JsonNode decode(ApiParameter parameter, ParameterValues.Shape shape, List<String> texts) {
@@ -190,9 +191,11 @@ final class ParameterSet {
         if (shape == ParameterValues.Shape.SCALAR) {
           yield ParameterValues.text(texts);
         }
-        yield explode || texts.size() > 1
+        // Of several texts that hold lists the last counts.
+        yield explode
             ? ParameterValues.list(texts)
-            : ParameterValues.separated(text, ParameterValues.separator(parameter.style()), shape);
+            : ParameterValues.separated(
+                texts.get(texts.size() - 1), ParameterValues.separator(parameter.style()), shape);
       }
     };
   }

@@ -141,7 +141,8 @@ final class ParameterValues {
       }
     }
     schema.ifPresent(present -> lists(present, object));
-    return object.isEmpty() ? Optional.empty() : Optional.of(object);
+    // As in Prism such a value is never missing, only empty.
+    return Optional.of(shape(schema) == Shape.ARRAY ? indexes(object) : object);
   }
 
   private static void lists(Schema schema, ObjectNode object) {
@@ -155,11 +156,27 @@ final class ParameterValues {
                 } else if (value.isObject() && value.size() == 1 && value.has("")) {
                   JsonNode items = value.get("");
                   object.set(name, items.isArray() ? items : NODES.arrayNode().add(items));
+                } else if (value.isObject()) {
+                  object.set(name, indexes((ObjectNode) value));
                 }
               } else if (value instanceof ObjectNode inner) {
                 lists(property, inner);
               }
             });
+  }
+
+  /** Returns the members that are named by a number, in their order. */
+  private static ArrayNode indexes(ObjectNode object) {
+    TreeMap<Integer, JsonNode> items = new TreeMap<>();
+    object
+        .properties()
+        .forEach(
+            member -> {
+              if (member.getKey().matches("[0-9]{1,6}")) {
+                items.put(Integer.parseInt(member.getKey()), member.getValue());
+              }
+            });
+    return NODES.arrayNode().addAll(items.values());
   }
 
   /** Returns the array written {@code name[0]=a&name[1]=b}, in the order of the indexes. */

@@ -7,6 +7,7 @@ import io.github.lumacontracts.mock.internal.document.Numbers;
 import io.github.lumacontracts.mock.internal.document.Schema;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /**
@@ -258,17 +258,23 @@ final class SchemaCompiler {
     }
     String format = schema.keyword("format").asText();
     if (format.equals("int32") || format.equals("int64")) {
-      int bits = format.equals("int32") ? 31 : 63;
+      // To ajv any whole number is an int64; JavaScript could not tell the last digits.
+      int bits = format.equals("int32") ? 31 : Integer.MAX_VALUE;
       checks.add(
           (instance, failures) -> {
-            if (!JsonTypes.is("integer", instance.value())
-                || exponent(instance.value().decimalValue()) > INT64_DIGITS
-                || instance.value().bigIntegerValue().bitLength() > bits) {
+            if (!isWhole(instance.value(), bits)) {
               failures.add(Failure.at(instance, "format", formatMessage(format)));
             }
           });
     }
     return checks;
+  }
+
+  private static boolean isWhole(JsonNode value, int bits) {
+    return JsonTypes.is("integer", value)
+        && (bits == Integer.MAX_VALUE
+            || (exponent(value.decimalValue()) <= INT64_DIGITS
+                && value.bigIntegerValue().bitLength() <= bits));
   }
 
   /** To JavaScript numbers beyond these exponents are infinite or zero. */
@@ -347,15 +353,7 @@ final class SchemaCompiler {
 
   /** Returns the pattern; one that Java cannot read is not checked, as if it were not there. */
   private static Optional<Pattern> pattern(JsonNode regex) {
-    return regex.isTextual() ? pattern(regex.textValue()) : Optional.empty();
-  }
-
-  static Optional<Pattern> pattern(String regex) {
-    try {
-      return Optional.of(Pattern.compile(regex));
-    } catch (PatternSyntaxException e) {
-      return Optional.empty();
-    }
+    return regex.isTextual() ? Patterns.compile(regex.textValue()) : Optional.empty();
   }
 
   private interface Size {
@@ -674,7 +672,8 @@ final class SchemaCompiler {
         .named("patternProperties")
         .forEach(
             (regex, property) ->
-                pattern(regex).ifPresent(pattern -> patterns.put(pattern, inner(property))));
+                Patterns.compile(regex)
+                    .ifPresent(pattern -> patterns.put(pattern, inner(property))));
     schema
         .child("additionalProperties")
         .ifPresent(rest -> checks.add(additional(rest, properties.keySet(), patterns.keySet())));
@@ -817,6 +816,9 @@ final class SchemaCompiler {
   private static Check dependentRequired(String keyword, String name, JsonNode needed) {
     List<String> names = new ArrayList<>();
     needed.forEach(item -> names.add(item.asText()));
+    if (keyword.equals("dependencies")) {
+      Collections.sort(names); // merging allOf sorts them, and Prism always merges
+    }
     String list = names.stream().collect(Collectors.joining(", "));
     String message =
         "must have "

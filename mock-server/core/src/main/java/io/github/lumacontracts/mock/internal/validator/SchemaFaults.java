@@ -18,9 +18,11 @@ final class SchemaFaults {
       Map.ofEntries(
           Map.entry("type", SchemaFaults::isType),
           Map.entry("required", SchemaFaults::isNames),
-          Map.entry("enum", value -> value.isArray() && !value.isEmpty()),
-          Map.entry("properties", JsonNode::isObject),
-          Map.entry("patternProperties", JsonNode::isObject),
+          Map.entry("enum", SchemaFaults::isValues),
+          Map.entry("title", JsonNode::isTextual),
+          Map.entry("description", JsonNode::isTextual),
+          Map.entry("examples", JsonNode::isArray),
+          Map.entry("readOnly", JsonNode::isBoolean),
           Map.entry("allOf", value -> value.isArray() && !value.isEmpty()),
           Map.entry("anyOf", value -> value.isArray() && !value.isEmpty()),
           Map.entry("oneOf", value -> value.isArray() && !value.isEmpty()),
@@ -43,7 +45,7 @@ final class SchemaFaults {
           Map.entry("format", JsonNode::isTextual),
           Map.entry(
               "pattern",
-              value -> value.isTextual() && SchemaCompiler.pattern(value.textValue()).isPresent()));
+              value -> value.isTextual() && Patterns.compile(value.textValue()).isPresent()));
 
   private SchemaFaults() {}
 
@@ -72,6 +74,12 @@ final class SchemaFaults {
     return value.isArray()
         && value.valueStream().allMatch(JsonNode::isTextual)
         && value.valueStream().distinct().count() == value.size();
+  }
+
+  private static boolean isValues(JsonNode value) {
+    return value.isArray()
+        && !value.isEmpty()
+        && value.valueStream().map(JsonTypes::key).distinct().count() == value.size();
   }
 
   private static boolean isSchema(JsonNode value) {
