@@ -37,7 +37,13 @@ final class FormBody {
   private record Property(
       Optional<Schema> schema,
       ParameterValues.Shape shape,
-      Optional<ApiContent.Encoding> encoding) {}
+      Optional<ApiContent.Encoding> encoding,
+      boolean required) {
+    /** As in Prism an object of several parts is never missing if it is required, only empty. */
+    Optional<JsonNode> present(JsonNode object) {
+      return object.isEmpty() && !required ? Optional.empty() : Optional.of(object);
+    }
+  }
 
   FormBody(ApiContent content) {
     this.content = content;
@@ -51,7 +57,16 @@ final class FormBody {
                 new Property(
                     Optional.of(property),
                     ParameterValues.shape(Optional.of(property)),
-                    Optional.ofNullable(content.encodings().get(name)))));
+                    Optional.ofNullable(content.encodings().get(name)),
+                    content.schema().filter(whole -> requires(whole, name)).isPresent())));
+  }
+
+  private static boolean requires(Schema schema, String name) {
+    return schema
+        .resolved()
+        .keyword("required")
+        .valueStream()
+        .anyMatch(required -> required.asText().equals(name));
   }
 
   void validate(Map<String, List<Value>> values, List<Violation> violations) {
@@ -93,10 +108,10 @@ final class FormBody {
       Map<String, List<String>> texts = new LinkedHashMap<>();
       all.forEach(
           (key, list) -> texts.put(key, list.stream().map(v -> v.value().asText()).toList()));
-      return ParameterValues.deep(name, property.schema(), texts);
+      return property.present(ParameterValues.deep(name, property.schema(), texts));
     }
     if (style.equals("form") && explode && property.shape() == ParameterValues.Shape.OBJECT) {
-      return Optional.of(exploded(property.schema(), all));
+      return property.present(exploded(property.schema(), all));
     }
     boolean separated =
         property.shape() != ParameterValues.Shape.SCALAR && !style.isEmpty() && !explode;

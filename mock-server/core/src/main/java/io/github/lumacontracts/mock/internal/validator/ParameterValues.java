@@ -120,11 +120,11 @@ final class ParameterValues {
   }
 
   /**
-   * Returns the value of {@code name[a][b]=v}, if any of the values is written so. A property that
-   * the schema wants to be a list is one, also if it is written once or as {@code name[a][]=v}.
+   * Returns the value of {@code name[a][b]=v}, empty if none of the values is written so. A
+   * property that the schema wants to be a list is one, also if it is written once or as {@code
+   * name[a][]=v}.
    */
-  static Optional<JsonNode> deep(
-      String name, Optional<Schema> schema, Map<String, List<String>> values) {
+  static JsonNode deep(String name, Optional<Schema> schema, Map<String, List<String>> values) {
     ObjectNode object = NODES.objectNode();
     for (Map.Entry<String, List<String>> entry : values.entrySet()) {
       String key = entry.getKey();
@@ -141,8 +141,7 @@ final class ParameterValues {
       }
     }
     schema.ifPresent(present -> lists(present, object));
-    // As in Prism such a value is never missing, only empty.
-    return Optional.of(shape(schema) == Shape.ARRAY ? indexes(object) : object);
+    return shape(schema) == Shape.ARRAY ? indexes(object) : object;
   }
 
   private static void lists(Schema schema, ObjectNode object) {
