@@ -18,7 +18,7 @@ final class SchemaFaults {
       Map.ofEntries(
           Map.entry("type", SchemaFaults::isType),
           Map.entry("required", SchemaFaults::isNames),
-          Map.entry("enum", SchemaFaults::isValues),
+          Map.entry("enum", value -> value.isArray() && !value.isEmpty()),
           Map.entry("title", JsonNode::isTextual),
           Map.entry("description", JsonNode::isTextual),
           Map.entry("examples", JsonNode::isArray),
@@ -58,7 +58,8 @@ final class SchemaFaults {
         return true;
       }
     }
-    return keywords.has("nullable") && !keywords.has("type");
+    return (keywords.has("nullable") && !keywords.has("type"))
+        || (!schema.dialect().isDraft2019OrLater() && hasTwice(keywords.path("enum")));
   }
 
   private static boolean isType(JsonNode value) {
@@ -76,10 +77,9 @@ final class SchemaFaults {
         && value.valueStream().distinct().count() == value.size();
   }
 
-  private static boolean isValues(JsonNode value) {
-    return value.isArray()
-        && !value.isEmpty()
-        && value.valueStream().map(JsonTypes::key).distinct().count() == value.size();
+  /** Draft 7 wants the values to differ, later ones do not insist. */
+  private static boolean hasTwice(JsonNode values) {
+    return values.valueStream().map(JsonTypes::key).distinct().count() < values.size();
   }
 
   private static boolean isSchema(JsonNode value) {

@@ -127,6 +127,8 @@ class SchemaCompilerTest {
           7       | {"uniqueItems":true} | [3,2,1,2,3] | / uniqueItems: must NOT have duplicate items (items ## 0 and 4 are identical)
           7       | {"uniqueItems":true,"items":{"type":"integer"}} | [3,2,1,2,3] | / uniqueItems: must NOT have duplicate items (items ## 3 and 1 are identical)
           2019-09 | {"type":"array","minContains":1,"enum":[1]} | 2 | / enum: must be equal to one of the allowed values: 1; / type: must be array
+          2020-12 | {"enum":["a","a"]} | 2 | / enum: must be equal to one of the allowed values: a, a
+          7       | {"enum":["a","a"]} | 2 |
           7       | {"type":"array","minContains":1,"enum":[1]} | 2 | / type: must be array; / enum: must be equal to one of the allowed values: 1
           2020-12 | {"type":"object","dependentRequired":{"a":["b"]},"enum":[1]} | 2 | / enum: must be equal to one of the allowed values: 1; / type: must be object
           7       | {"type":"object","dependentRequired":{"a":["b"]},"enum":[1]} | 2 | / type: must be object; / enum: must be equal to one of the allowed values: 1
