@@ -111,6 +111,16 @@ public final class Cursor {
     return references.follow(this);
   }
 
+  /** Returns a name for several places at once; nothing can be reached from it. */
+  static Cursor together(List<Cursor> places) {
+    Cursor first = places.get(0);
+    StringBuilder pointer = new StringBuilder();
+    for (Cursor place : places) {
+      pointer.append('&').append(place.file.address()).append('#').append(place.pointer);
+    }
+    return new Cursor(first.references, first.file, pointer.toString(), missing());
+  }
+
   List<Cursor> items() {
     List<Cursor> items = new ArrayList<>();
     if (node.isArray()) {

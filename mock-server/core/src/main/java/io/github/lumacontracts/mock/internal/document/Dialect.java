@@ -20,8 +20,14 @@ public enum Dialect {
   }
 
   /**
-   * Whether {@code nullable}, boolean {@code exclusiveMinimum} and number formats need rewriting.
+   * Whether {@code nullable}, boolean {@code exclusiveMinimum} and number formats are rewritten;
+   * Prism does so in OpenAPI 3.1 too, unless a dialect is named.
    */
+  boolean rewrites() {
+    return !isDraft2019OrLater();
+  }
+
+  /** Whether schemas are OpenAPI's own, in which nothing counts beside {@code $ref}. */
   boolean isBeforeJsonSchema() {
     return this == SWAGGER_2 || this == OPENAPI_3_0;
   }

@@ -20,13 +20,61 @@ public final class Schema {
   private final Dialect dialect;
   private final JsonNode keywords;
 
+  /** What this schema was merged from; empty if it stands in the document. */
+  private final List<Schema> parts;
+
   Schema(Cursor at, Dialect dialect) {
     this.at = at;
     this.dialect = dialect;
+    this.parts = List.of();
     this.keywords =
-        dialect.isBeforeJsonSchema() && at.node() instanceof ObjectNode object
+        dialect.rewrites() && at.node() instanceof ObjectNode object
             ? rewritten(object)
             : at.node();
+  }
+
+  private Schema(Cursor at, Dialect dialect, JsonNode keywords, List<Schema> parts) {
+    this.at = at;
+    this.dialect = dialect;
+    this.keywords = keywords;
+    this.parts = List.copyOf(parts);
+  }
+
+  /**
+   * Returns one schema that says what this one and its {@code allOf} say; this one if it has none.
+   *
+   * @throws IncompatibleSchemasException if the parts cannot be made one
+   */
+  public Schema merged() {
+    Schema resolved = resolved();
+    return resolved.keyword("allOf").isArray() ? merged(List.of(resolved)) : this;
+  }
+
+  private static Schema merged(List<Schema> schemas) {
+    Map<Cursor, Schema> all = new LinkedHashMap<>();
+    for (Schema schema : schemas) {
+      for (Schema part : schema.parts.isEmpty() ? AllOf.parts(schema) : schema.parts) {
+        all.putIfAbsent(part.at, part);
+      }
+    }
+    List<Schema> parts = List.copyOf(all.values());
+    return parts.size() == 1
+        ? parts.get(0)
+        : new Schema(
+            Cursor.together(parts.stream().map(Schema::at).toList()),
+            parts.get(0).dialect,
+            AllOf.keywords(parts),
+            parts);
+  }
+
+  /** Returns the schema without its {@code allOf}, for its parts to be looked at one by one. */
+  Schema withoutAllOf() {
+    if (!keyword("allOf").isArray()) {
+      return this;
+    }
+    ObjectNode own = (ObjectNode) keywords.deepCopy();
+    own.remove("allOf");
+    return new Schema(at.with(own), dialect);
   }
 
   /** Returns the place; two schemas at one place are the same schema. */
@@ -73,6 +121,13 @@ public final class Schema {
 
   /** Returns the schema that is the value of a keyword. */
   public Optional<Schema> child(String name) {
+    if (!parts.isEmpty()) {
+      List<Schema> children = new ArrayList<>();
+      for (Schema part : parts) {
+        part.child(name).ifPresent(children::add);
+      }
+      return children.isEmpty() ? Optional.empty() : Optional.of(together(name, children));
+    }
     JsonNode child = keywords.path(name);
     return child.isObject() || child.isBoolean()
         ? Optional.of(new Schema(at.at(name), dialect))
@@ -82,6 +137,25 @@ public final class Schema {
   /** Returns the schemas in a list, for example of {@code allOf}. */
   public List<Schema> children(String name) {
     List<Schema> children = new ArrayList<>();
+    if (!parts.isEmpty()) {
+      List<List<Schema>> lists = new ArrayList<>();
+      for (Schema part : parts) {
+        List<Schema> list = part.children(name);
+        if (!list.isEmpty()) {
+          lists.add(list);
+        }
+      }
+      if (lists.size() == 1) {
+        return lists.get(0);
+      }
+      for (List<Schema> combination : AllOf.combinations(lists)) {
+        mergedIfPossible(combination).ifPresent(children::add);
+      }
+      if (children.isEmpty() && !lists.isEmpty()) {
+        throw new IncompatibleSchemasException();
+      }
+      return children;
+    }
     for (Cursor item : at.at(name).items()) {
       children.add(new Schema(item, dialect));
     }
@@ -90,6 +164,9 @@ public final class Schema {
 
   /** Returns the schema of this name in a keyword such as {@code properties}. */
   public Optional<Schema> named(String keyword, String name) {
+    if (!parts.isEmpty()) {
+      return Optional.ofNullable(named(keyword).get(name));
+    }
     JsonNode child = keywords.path(keyword).path(name);
     return child.isObject() || child.isBoolean()
         ? Optional.of(new Schema(at.at(keyword).at(name), dialect))
@@ -99,10 +176,40 @@ public final class Schema {
   /** Returns schemas by name, for example of {@code properties}, in order. */
   public Map<String, Schema> named(String name) {
     Map<String, Schema> named = new LinkedHashMap<>();
+    if (!parts.isEmpty()) {
+      Map<String, List<Schema>> byName = new LinkedHashMap<>();
+      for (Schema part : parts) {
+        part.named(name)
+            .forEach(
+                (key, schema) ->
+                    byName.computeIfAbsent(key, unused -> new ArrayList<>(1)).add(schema));
+      }
+      byName.forEach((key, schemas) -> named.put(key, together(name, schemas)));
+      return named;
+    }
     for (Map.Entry<String, Cursor> member : at.at(name).members()) {
       named.put(member.getKey(), new Schema(member.getValue(), dialect));
     }
     return named;
+  }
+
+  private static Optional<Schema> mergedIfPossible(List<Schema> schemas) {
+    try {
+      return Optional.of(merged(schemas));
+    } catch (IncompatibleSchemasException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns what fits all of the schemas; {@code not} is about what fits one. */
+  private static Schema together(String keyword, List<Schema> schemas) {
+    if (schemas.size() == 1) {
+      return schemas.get(0);
+    }
+    if (keyword.equals("not")) {
+      throw new IncompatibleSchemasException();
+    }
+    return merged(schemas);
   }
 
   /** Returns the values of {@code type}, which may be one or a list. */
@@ -118,9 +225,8 @@ public final class Schema {
 
   private static ObjectNode rewritten(ObjectNode original) {
     ObjectNode schema = original.deepCopy();
-    if (original.path("nullable").asBoolean() || original.path("x-nullable").asBoolean()) {
-      allowNull(schema);
-    }
+    allowNull(schema, "x-nullable");
+    allowNull(schema, "nullable");
     exclusive(schema, "exclusiveMinimum", "minimum");
     exclusive(schema, "exclusiveMaximum", "maximum");
     switch (original.path("format").asText()) {
@@ -140,23 +246,18 @@ public final class Schema {
     return schema;
   }
 
-  private static void allowNull(ObjectNode schema) {
+  /** Without a type of its own a schema keeps the word, as in Prism. */
+  private static void allowNull(ObjectNode schema, String keyword) {
     JsonNode type = schema.path("type");
-    if (type.isTextual()) {
+    if (!type.isTextual() || !schema.has(keyword)) {
+      return;
+    }
+    if (schema.remove(keyword).asBoolean()) {
       schema.set("type", schema.arrayNode().add(type).add("null"));
-    }
-    if (schema.path("enum") instanceof ArrayNode values && !hasNull(values)) {
-      values.addNull();
-    }
-  }
-
-  private static boolean hasNull(ArrayNode values) {
-    for (JsonNode value : values) {
-      if (value.isNull()) {
-        return true;
+      if (schema.path("enum") instanceof ArrayNode values) {
+        values.addNull();
       }
     }
-    return false;
   }
 
   private static void exclusive(ObjectNode schema, String exclusive, String limit) {

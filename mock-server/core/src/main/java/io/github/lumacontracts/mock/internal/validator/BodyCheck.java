@@ -78,17 +78,23 @@ final class BodyCheck {
    * @throws ProblemException if a JSON body is not JSON, whatever the document says
    */
   void validate(StubRequest request, List<Violation> violations) throws ProblemException {
-    if (request.body().length == 0) {
-      if (body.isPresent() && body.get().required()) {
-        violations.add(Violation.error(List.of(), "required", "Body parameter is required"));
-      }
-      return;
-    }
     Optional<String> header = request.header("content-type");
     Optional<MediaType> type = header.flatMap(MediaType::parse);
+    boolean empty = request.body().length == 0;
     // Malformed JSON is refused before anything else, as in Prism.
     Optional<JsonNode> json =
-        type.isPresent() && type.get().isJson() ? Optional.of(parse(request)) : Optional.empty();
+        !empty && type.isPresent() && type.get().isJson()
+            ? Optional.of(parse(request))
+            : Optional.empty();
+    // To Prism null is no body.
+    boolean none = empty || json.filter(JsonNode::isNull).isPresent();
+    if (none && body.isPresent() && body.get().required() && !contents.isEmpty()) {
+      violations.add(Violation.error(List.of(), "required", "Body parameter is required"));
+      return;
+    }
+    if (empty) {
+      return;
+    }
     if (header.isEmpty()) {
       if (!contents.isEmpty()) {
         validate(contents.get(0), text(request), violations);
@@ -98,6 +104,9 @@ final class BodyCheck {
     Optional<Content> content = type.flatMap(this::find);
     if (content.isEmpty()) {
       violations.add(unsupported());
+      return;
+    }
+    if (none) {
       return;
     }
     if (content.get().form().isPresent()) {

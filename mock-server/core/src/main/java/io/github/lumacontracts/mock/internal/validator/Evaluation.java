@@ -156,7 +156,7 @@ final class Evaluation {
       Set<String> declared = schema.named("properties").keySet();
       List<Pattern> patterns =
           schema.named("patternProperties").keySet().stream()
-              .flatMap(regex -> SchemaCompiler.pattern(regex).stream())
+              .flatMap(regex -> Patterns.compile(regex).stream())
               .toList();
       steps.add(
           (instance, seen) -> {

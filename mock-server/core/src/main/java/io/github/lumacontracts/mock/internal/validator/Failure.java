@@ -29,10 +29,15 @@ record Failure(Instance at, String keyword, String message) {
    */
   Violation violation(SchemaCompiler.Direction direction, String place) {
     at.effort().spend(EFFORT_OF_REPORT);
-    List<String> path = path();
+    // ajv's path is a JSON Pointer, and Prism leaves its steps as they are.
+    List<String> steps =
+        path().stream()
+            .filter(step -> !step.isEmpty())
+            .map(step -> step.replace("~", "~0").replace("/", "~1"))
+            .toList();
     List<String> location = new ArrayList<>();
     location.add(place);
-    location.addAll(path);
+    location.addAll(steps);
     String noun = place.equals("body") ? " property " : " parameter ";
     return Violation.error(
         location,
@@ -40,7 +45,7 @@ record Failure(Instance at, String keyword, String message) {
         direction.word()
             + " "
             + place
-            + (path.isEmpty() ? "" : noun + String.join(".", path))
+            + (steps.isEmpty() ? "" : noun + String.join(".", steps))
             + " "
             + message);
   }

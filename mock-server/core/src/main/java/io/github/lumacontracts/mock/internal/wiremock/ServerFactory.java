@@ -82,15 +82,16 @@ final class ServerFactory implements HttpServerFactory {
           Options settingsOfWireMock,
           AdminRequestHandler adminHandler,
           StubRequestHandler stubHandler) {
-        return new DirectAnswers(
-            super.createHandler(settingsOfWireMock, adminHandler, stubHandler),
-            engine,
-            ServerFactory.this.stubs,
-            journal,
-            settings,
-            listener,
-            callbacks,
-            neverWaits);
+        return new ReasonPhrases(
+            new DirectAnswers(
+                super.createHandler(settingsOfWireMock, adminHandler, stubHandler),
+                engine,
+                ServerFactory.this.stubs,
+                journal,
+                settings,
+                listener,
+                callbacks,
+                neverWaits));
       }
 
       @Override
