@@ -100,8 +100,8 @@ class StubExportTest {
             requestBody:
               required: true
               content:
-                application/x-www-form-urlencoded: {schema: {required: [a]}}
-                multipart/form-data: {schema: {required: [a]}}
+                application/x-www-form-urlencoded: {schema: {required: [a], properties: {a: {}}}}
+                multipart/form-data: {schema: {required: [a], properties: {a: {}}}}
             responses: {'201': {content: {text/plain: {example: taken}}}}
       """;
   private static final String OLD =
@@ -183,7 +183,7 @@ class StubExportTest {
           GET  | /more/ranges        | Prefer: code=404                     | 404
           GET  | /more/ranges        | Prefer: code=422                     | 422
           GET  | /more/ranges        | Prefer: code=503                     | 503
-          GET  | /base/ranges        |                                      | 200
+          GET  | /more/base/ranges   |                                      | 200
           GET  | /more/types         |                                      | 200
           GET  | /more/types         | Accept: */*                          | 200
           GET  | /more/types         | Accept: text/*                       | 200
