@@ -173,8 +173,17 @@ public final class MockServer implements AutoCloseable {
 
   /** Returns the address of the server, without a slash at the end. */
   public URI baseUri() {
+    return address("http", port());
+  }
+
+  /** Returns the address for HTTPS, without a slash at the end, if there is one. */
+  public Optional<URI> httpsUri() {
+    return options.httpsPort().map(port -> address("https", server.httpsPort()));
+  }
+
+  private URI address(String scheme, int port) {
     String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
-    return URI.create("http://" + host + ":" + port());
+    return URI.create(scheme + "://" + host + ":" + port);
   }
 
   /**
@@ -241,6 +250,11 @@ public final class MockServer implements AutoCloseable {
 
   private static List<String> warnings(List<MountedDocument> documents) {
     return documents.stream().flatMap(document -> document.document().warnings().stream()).toList();
+  }
+
+  /** Waits until the server has stopped: by {@link #close()}, or because WireMock was told to. */
+  public void awaitStop() throws InterruptedException {
+    server.awaitStop();
   }
 
   /** Stops the server and frees the port. */

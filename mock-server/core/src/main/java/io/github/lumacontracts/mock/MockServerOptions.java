@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class MockServerOptions {
   private final String host;
   private final int port;
+  private final Optional<Integer> httpsPort;
+  private final Optional<KeyStoreFile> httpsKeyStore;
   private final boolean cors;
   private final Generation generation;
   private final boolean errors;
@@ -33,6 +35,8 @@ public final class MockServerOptions {
   private MockServerOptions(Builder builder) {
     host = builder.host;
     port = builder.port;
+    httpsPort = builder.httpsPort;
+    httpsKeyStore = builder.httpsKeyStore;
     cors = builder.cors;
     generation =
         new Generation(
@@ -70,6 +74,16 @@ public final class MockServerOptions {
   /** Returns the port; 0 takes a free one. */
   public int port() {
     return port;
+  }
+
+  /** Returns the port for HTTPS, 0 for a free one; without one there is no HTTPS. */
+  public Optional<Integer> httpsPort() {
+    return httpsPort;
+  }
+
+  /** Returns where key and certificate are; without, WireMock's self-signed ones are used. */
+  public Optional<KeyStoreFile> httpsKeyStore() {
+    return httpsKeyStore;
   }
 
   public boolean cors() {
@@ -154,6 +168,8 @@ public final class MockServerOptions {
   public static final class Builder {
     private String host = "127.0.0.1";
     private int port;
+    private Optional<Integer> httpsPort = Optional.empty();
+    private Optional<KeyStoreFile> httpsKeyStore = Optional.empty();
     private boolean cors = true;
     private boolean dynamic;
     private boolean ignoreExamples;
@@ -186,11 +202,33 @@ public final class MockServerOptions {
      * @throws IllegalArgumentException if it is not from 0 to 65535
      */
     public Builder port(int number) {
+      this.port = checkedPort(number);
+      return this;
+    }
+
+    /**
+     * Sets a port for HTTPS, besides the one for HTTP. Default none; 0 takes a free one, which
+     * {@link MockServer#httpsUri()} tells. The certificate is WireMock's self-signed one unless
+     * {@link #httpsKeyStore} names another.
+     *
+     * @throws IllegalArgumentException if it is not from 0 to 65535
+     */
+    public Builder httpsPort(int number) {
+      this.httpsPort = Optional.of(checkedPort(number));
+      return this;
+    }
+
+    /** Sets where key and certificate for HTTPS are. */
+    public Builder httpsKeyStore(KeyStoreFile file) {
+      this.httpsKeyStore = Optional.of(file);
+      return this;
+    }
+
+    private static int checkedPort(int number) {
       if (number < 0 || number > 65535) {
         throw new IllegalArgumentException("Port " + number + " is not from 0 to 65535.");
       }
-      this.port = number;
-      return this;
+      return number;
     }
 
     /** Sets whether browsers of other origins may call. Default true, as in Prism. */
@@ -341,7 +379,7 @@ public final class MockServerOptions {
 
     /**
      * Sets how many requests are remembered for verification; the oldest are forgotten first.
-     * Default 1000.
+     * Default 1000; 0 switches the journal off.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -390,9 +428,18 @@ public final class MockServerOptions {
     /**
      * Returns the options.
      *
-     * @throws IllegalArgumentException if the upstream server is this server
+     * @throws IllegalArgumentException if the upstream server is this server, HTTP and HTTPS are to
+     *     have one port, or there is a key store and no port for HTTPS
      */
     public MockServerOptions build() {
+      if (port != 0 && httpsPort.filter(number -> number == port).isPresent()) {
+        throw new IllegalArgumentException(
+            "Port " + port + " cannot be for HTTP and HTTPS; choose another for one of them.");
+      }
+      if (httpsKeyStore.isPresent() && httpsPort.isEmpty()) {
+        throw new IllegalArgumentException(
+            "A key store is for HTTPS only; set a port for HTTPS too.");
+      }
       boolean itself =
           port != 0
               && upstream

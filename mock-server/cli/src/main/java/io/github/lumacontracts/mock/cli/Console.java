@@ -41,6 +41,7 @@ final class Console implements ReloadListener {
         info(String.format("%-10s %s", route.method(), route.example()));
       }
       info("Admin API  " + server.adminUri());
+      server.httpsUri().ifPresent(address -> info("HTTPS      " + address));
       for (URI reference : server.referenceUris()) {
         info("Reference  " + reference);
       }

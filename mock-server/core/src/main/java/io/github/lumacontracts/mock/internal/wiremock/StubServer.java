@@ -24,7 +24,9 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +34,11 @@ import org.jspecify.annotations.Nullable;
 /** A running WireMock server with the engine behind its stubs. Safe for threads. */
 public final class StubServer implements AutoCloseable {
   private final WireMockServer server;
+  private final CountDownLatch stopped;
 
-  private StubServer(WireMockServer server) {
+  private StubServer(WireMockServer server, CountDownLatch stopped) {
     this.server = server;
+    this.stopped = stopped;
   }
 
   /**
@@ -55,7 +59,8 @@ public final class StubServer implements AutoCloseable {
     // would load again at the next start. The folder is only made when there is something to save.
     File files =
         Path.of(System.getProperty("java.io.tmpdir"), "luma-mock-" + UUID.randomUUID()).toFile();
-    SingleRootFileSource source = new SingleRootFileSource(files);
+    SingleRootFileSource source = new RecordedFiles(files);
+    CountDownLatch stopped = new CountDownLatch(1);
     StubStore stubs = new StubStore(engine);
     Journal journal = new Journal(options.journalSize());
     SettingsStore settings = new InMemorySettingsStore();
@@ -84,7 +89,15 @@ public final class StubServer implements AutoCloseable {
                 })
             .httpServerFactory(
                 new ServerFactory(
-                    engine, stubs, journal, settings, listener, callbacks, loop, neverWaits))
+                    engine,
+                    stubs,
+                    journal,
+                    settings,
+                    listener,
+                    callbacks,
+                    loop,
+                    neverWaits,
+                    stopped))
             .extensions(new ExchangeReporter(listener), new CallbackTrigger(callbacks), loop)
             .httpClientFactory(StubServer::clientOnDemand)
             .maxRequestJournalEntries(options.journalSize())
@@ -99,14 +112,16 @@ public final class StubServer implements AutoCloseable {
     if (options.journalSize() == 0) {
       configuration.disableRequestJournal();
     }
+    options.httpsPort().ifPresent(configuration::httpsPort);
+    options.httpsKeyStore().ifPresent(file -> HttpsKeyStore.open(file).use(configuration));
     WireMockServer server = new WireMockServer(configuration);
     try {
       server.start();
     } catch (FatalStartupException e) {
       server.stop();
-      throw cannotListen(host, port, e);
+      throw cannotListen(host, port, options.httpsPort(), e);
     }
-    return new StubServer(server);
+    return new StubServer(server, stopped);
   }
 
   /** Most servers never forward for a stub of a user, and a client reads many certificates. */
@@ -119,7 +134,8 @@ public final class StubServer implements AutoCloseable {
   }
 
   private static MockServerException cannotListen(
-      String host, int port, FatalStartupException failure) {
+      String host, int httpPort, Optional<Integer> httpsPort, FatalStartupException failure) {
+    int port = httpsPort.filter(https -> isAbout(https, failure)).orElse(httpPort);
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException) {
         return new MockServerException(
@@ -145,8 +161,27 @@ public final class StubServer implements AutoCloseable {
         "Cannot listen on " + host + ":" + port + ": " + reason, failure);
   }
 
+  /** Jetty says which of the two addresses it cannot have. */
+  private static boolean isAbout(int port, Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).endsWith(":" + port)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public int port() {
     return server.port();
+  }
+
+  public int httpsPort() {
+    return server.httpsPort();
+  }
+
+  /** Waits until it has stopped, whoever stopped it. */
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
   }
 
   @Override
