@@ -7,11 +7,11 @@ import io.github.lumacontracts.mock.internal.MountedOperation;
 import io.github.lumacontracts.mock.internal.SampleRequests;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.document.DocumentReader;
+import io.github.lumacontracts.mock.internal.document.FileVersion;
 import io.github.lumacontracts.mock.internal.wiremock.StubServer;
 import io.github.lumacontracts.spec.Provider;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -137,17 +137,18 @@ public final class MockServer implements AutoCloseable {
     }
   }
 
-  private List<Path> files() {
+  private List<FileVersion> files() {
     return current.served.documents().stream().flatMap(d -> d.document().files().stream()).toList();
   }
 
-  private void reload(ReloadListener listener) {
+  /** Returns how to tell the listener what has become of it. */
+  private Runnable reload(ReloadListener listener) {
     listener.reloading();
     try {
       reload();
-      listener.reloaded(this);
+      return () -> listener.reloaded(this);
     } catch (MockServerException e) {
-      listener.kept(e);
+      return () -> listener.kept(e);
     }
   }
 
@@ -172,8 +173,17 @@ public final class MockServer implements AutoCloseable {
 
   /** Returns the address of the server, without a slash at the end. */
   public URI baseUri() {
+    return address("http", port());
+  }
+
+  /** Returns the address for HTTPS, without a slash at the end, if there is one. */
+  public Optional<URI> httpsUri() {
+    return options.httpsPort().map(port -> address("https", server.httpsPort()));
+  }
+
+  private URI address(String scheme, int port) {
     String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
-    return URI.create("http://" + host + ":" + port());
+    return URI.create(scheme + "://" + host + ":" + port);
   }
 
   /**
@@ -240,6 +250,11 @@ public final class MockServer implements AutoCloseable {
 
   private static List<String> warnings(List<MountedDocument> documents) {
     return documents.stream().flatMap(document -> document.document().warnings().stream()).toList();
+  }
+
+  /** Waits until the server has stopped: by {@link #close()}, or because WireMock was told to. */
+  public void awaitStop() throws InterruptedException {
+    server.awaitStop();
   }
 
   /** Stops the server and frees the port. */

@@ -9,11 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** How a server is to run. Immutable; made by {@link #builder()}. */
 public final class MockServerOptions {
   private final String host;
   private final int port;
+  private final Optional<Integer> httpsPort;
+  private final Optional<KeyStoreFile> httpsKeyStore;
   private final boolean cors;
   private final Generation generation;
   private final boolean errors;
@@ -25,13 +28,15 @@ public final class MockServerOptions {
   private final Consumer<CallbackReport> callbackListener;
   private final int journalSize;
   private final List<Mount> mounts;
-  private final Consumer<Exchange> listener;
+  private final @Nullable Consumer<Exchange> listener;
   private final boolean strict;
   private final Optional<ReloadListener> watch;
 
   private MockServerOptions(Builder builder) {
     host = builder.host;
     port = builder.port;
+    httpsPort = builder.httpsPort;
+    httpsKeyStore = builder.httpsKeyStore;
     cors = builder.cors;
     generation =
         new Generation(
@@ -69,6 +74,16 @@ public final class MockServerOptions {
   /** Returns the port; 0 takes a free one. */
   public int port() {
     return port;
+  }
+
+  /** Returns the port for HTTPS, 0 for a free one; without one there is no HTTPS. */
+  public Optional<Integer> httpsPort() {
+    return httpsPort;
+  }
+
+  /** Returns where key and certificate are; without, WireMock's self-signed ones are used. */
+  public Optional<KeyStoreFile> httpsKeyStore() {
+    return httpsKeyStore;
   }
 
   public boolean cors() {
@@ -136,8 +151,8 @@ public final class MockServerOptions {
     return mounts;
   }
 
-  public Consumer<Exchange> listener() {
-    return listener;
+  public Optional<Consumer<Exchange>> listener() {
+    return Optional.ofNullable(listener);
   }
 
   public boolean strict() {
@@ -153,6 +168,8 @@ public final class MockServerOptions {
   public static final class Builder {
     private String host = "127.0.0.1";
     private int port;
+    private Optional<Integer> httpsPort = Optional.empty();
+    private Optional<KeyStoreFile> httpsKeyStore = Optional.empty();
     private boolean cors = true;
     private boolean dynamic;
     private boolean ignoreExamples;
@@ -167,7 +184,7 @@ public final class MockServerOptions {
     private Consumer<CallbackReport> callbackListener = report -> {};
     private int journalSize = 1000;
     private final List<Mount> mounts = new ArrayList<>();
-    private Consumer<Exchange> listener = exchange -> {};
+    private @Nullable Consumer<Exchange> listener;
     private boolean strict;
     private Optional<ReloadListener> watch = Optional.empty();
 
@@ -185,11 +202,33 @@ public final class MockServerOptions {
      * @throws IllegalArgumentException if it is not from 0 to 65535
      */
     public Builder port(int number) {
+      this.port = checkedPort(number);
+      return this;
+    }
+
+    /**
+     * Sets a port for HTTPS, besides the one for HTTP. Default none; 0 takes a free one, which
+     * {@link MockServer#httpsUri()} tells. The certificate is WireMock's self-signed one unless
+     * {@link #httpsKeyStore} names another.
+     *
+     * @throws IllegalArgumentException if it is not from 0 to 65535
+     */
+    public Builder httpsPort(int number) {
+      this.httpsPort = Optional.of(checkedPort(number));
+      return this;
+    }
+
+    /** Sets where key and certificate for HTTPS are. */
+    public Builder httpsKeyStore(KeyStoreFile file) {
+      this.httpsKeyStore = Optional.of(file);
+      return this;
+    }
+
+    private static int checkedPort(int number) {
       if (number < 0 || number > 65535) {
         throw new IllegalArgumentException("Port " + number + " is not from 0 to 65535.");
       }
-      this.port = number;
-      return this;
+      return number;
     }
 
     /** Sets whether browsers of other origins may call. Default true, as in Prism. */
@@ -340,7 +379,7 @@ public final class MockServerOptions {
 
     /**
      * Sets how many requests are remembered for verification; the oldest are forgotten first.
-     * Default 1000.
+     * Default 1000; 0 switches the journal off.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -360,7 +399,8 @@ public final class MockServerOptions {
 
     /**
      * Sets who is told about each request, on the request's thread and before the answer is sent;
-     * several at once, so it must be safe for threads.
+     * several at once, so it must be safe for threads. Without one, which is the default, answers
+     * are somewhat faster.
      */
     public Builder listener(Consumer<Exchange> exchanges) {
       this.listener = exchanges;
@@ -388,9 +428,18 @@ public final class MockServerOptions {
     /**
      * Returns the options.
      *
-     * @throws IllegalArgumentException if the upstream server is this server
+     * @throws IllegalArgumentException if the upstream server is this server, HTTP and HTTPS are to
+     *     have one port, or there is a key store and no port for HTTPS
      */
     public MockServerOptions build() {
+      if (port != 0 && httpsPort.filter(number -> number == port).isPresent()) {
+        throw new IllegalArgumentException(
+            "Port " + port + " cannot be for HTTP and HTTPS; choose another for one of them.");
+      }
+      if (httpsKeyStore.isPresent() && httpsPort.isEmpty()) {
+        throw new IllegalArgumentException(
+            "A key store is for HTTPS only; set a port for HTTPS too.");
+      }
       boolean itself =
           port != 0
               && upstream

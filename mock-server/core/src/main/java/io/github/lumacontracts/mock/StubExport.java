@@ -13,9 +13,11 @@ import java.util.stream.Stream;
  *
  * <p>To valid requests the answers are those of {@link MockServer}: the default one, those for
  * {@code Prefer: code=…, example=…}, those in other media types, and the problems for an unknown
- * path or method. What stubs cannot say is left out: the list of what is wrong with an invalid
- * request, preferences in the query, forms checked part by part, values of parameters checked by
- * schema, dynamic answers and headers for browsers of other origins.
+ * path or method. Of a range of status codes, or {@code default}, the usual codes can be asked for.
+ * What stubs cannot say is left out: the list of what is wrong with an invalid request, preferences
+ * in the query, a status or an example that there is not, weights in {@code Accept}, one of several
+ * ways to show credentials, forms checked part by part, values of parameters checked by schema,
+ * dynamic answers and headers for browsers of other origins.
  *
  * @param stubs how many stubs were written
  * @param files how many files hold them

@@ -3,7 +3,11 @@ package io.github.lumacontracts.mock;
 import static io.github.lumacontracts.mock.Http.get;
 import static io.github.lumacontracts.mock.Http.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** WireMock's admin API over a server that answers from documents. */
@@ -148,6 +153,25 @@ class AdminApiTest {
 
     assertThat(Files.exists(Path.of("src/test/resources/mappings"))).isFalse();
     assertThat(Files.exists(Path.of("mappings"))).isFalse();
+  }
+
+  @Test
+  void a_server_without_files_lists_none() {
+    HttpResponse<String> response = get(server, "/__admin/files");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body().replace(" ", "")).isEqualTo("[]");
+  }
+
+  @Test
+  @Timeout(20)
+  void whoever_waits_for_the_end_is_woken_by_a_shutdown_through_the_admin_api() throws Exception {
+    int port = server.port();
+    assertThat(post(server, "/__admin/shutdown", "").statusCode()).isEqualTo(200);
+
+    server.awaitStop();
+
+    assertThatThrownBy(() -> new Socket("127.0.0.1", port)).isInstanceOf(ConnectException.class);
   }
 
   @Test

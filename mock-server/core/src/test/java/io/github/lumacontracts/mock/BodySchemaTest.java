@@ -47,6 +47,7 @@ class BodySchemaTest {
                               oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
                               discriminator: {propertyName: kind}
                             maybe: {type: string, nullable: true, enum: [a]}
+                            a/b~: {type: integer}
                   responses: {'200': {description: ok}}
               /form:
                 post:
@@ -59,11 +60,15 @@ class BodySchemaTest {
                             pipe: {type: array, items: {type: integer}}
                             deep: {type: object, properties: {a: {type: integer}, list: {type: array, items: {type: integer}}}}
                             kept: {type: string}
+                            styled: {type: string}
+                            flat: {type: object, properties: {x: {type: integer}}}
                             free: {type: string}
                         encoding:
                           pipe: {style: pipeDelimited, allowReserved: true}
                           deep: {style: deepObject, allowReserved: true}
                           kept: {contentType: text/plain}
+                          styled: {style: form}
+                          flat: {style: form, explode: true}
                           free: {allowReserved: true}
                   responses: {'200': {description: ok}}
             components:
@@ -112,6 +117,8 @@ class BodySchemaTest {
           {"secret":"s","pet":{"kind":"Nope","meow":true}}      |
           {"secret":"s","maybe":null}                           |
           {"secret":"s","maybe":"b"}                            | body.maybe enum
+          {"secret":"s","a/b~":"c"}                             | body.a~1b~0 type
+          null                                                  |
           """)
   void reads_json(String json, String violation) throws Exception {
     assertThat(violations(post(server, "/body", json, "Content-Type", "application/json")))
@@ -130,7 +137,13 @@ class BodySchemaTest {
           pipe=1&deep%5Blist%5D=1             !
           pipe=1&deep%5Blist%5D=x             ! body.deep.list.0 type
           pipe=1&kept=a%2Fb                   !
-          pipe=1&kept=a/b                     ! body.kept
+          pipe=1&kept=a/b                     !
+          pipe=1&styled=a%2Fb                 !
+          pipe=1&styled=a/b                   ! body.styled
+          pipe=1&styled=a&styled=b            !
+          pipe=1&x=1                          !
+          pipe=1&x=y                          ! body.flat.x type
+          pipe=                               ! body.pipe type
           pipe=1&free=a/b                     !
           """)
   void reads_the_encodings_of_forms(String form, String violation) throws Exception {

@@ -105,6 +105,32 @@ class DocumentWarningsTest {
   }
 
   @Test
+  void an_option_for_dynamic_answers_that_changes_nothing_is_named() {
+    try (MockServer server =
+        Http.serve(
+            folder,
+            """
+            openapi: 3.1.0
+            info: {title: t, version: '1'}
+            x-json-schema-faker:
+              min-items: 1
+              resolveJsonPath: true
+              reuse-properties: true
+              minItens: 2
+            paths: {/a: {get: {responses: {'200': {description: d}}}}}
+            """)) {
+      assertThat(server.warnings())
+          .containsExactly(
+              folder.resolve("api.yaml")
+                  + ", line 6, /x-json-schema-faker/reuse-properties: this option of"
+                  + " json-schema-faker changes nothing here. Remove it, or do without.",
+              folder.resolve("api.yaml")
+                  + ", line 7, /x-json-schema-faker/minItens: this option of json-schema-faker"
+                  + " changes nothing here. Remove it, or do without.");
+    }
+  }
+
+  @Test
   void json_has_lines_too() {
     try (MockServer server =
         Http.serve(

@@ -46,6 +46,15 @@ class ParametersTest {
                     - {name: 'raw[0]', in: query, schema: {type: integer}}
                     - {name: json, in: query, content: {application/json: {schema: {$ref: '#/components/schemas/Point'}}}}
                   responses: {'200': {description: ok}}
+              /shapes/{userId}:
+                get:
+                  parameters:
+                    - {name: userId, in: path, required: true, schema: {type: integer}}
+                    - {name: exploded, in: query, required: true, schema: {$ref: '#/components/schemas/Point'}}
+                    - {name: deep, in: query, required: true, style: deepObject, schema: {$ref: '#/components/schemas/Point'}}
+                    - {name: csv, in: query, explode: false, schema: {$ref: '#/components/schemas/Numbers'}}
+                    - {name: list, in: query, style: deepObject, schema: {$ref: '#/components/schemas/Numbers'}}
+                  responses: {'200': {description: ok}}
               /needs:
                 get:
                   parameters:
@@ -277,6 +286,27 @@ class ParametersTest {
         .containsExactly("header.x-trace type", "cookie.session type");
     assertThat(violations(Http.get(server, "/needs?q=a", "x-trace", "1", "Cookie", "session=2")))
         .isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1?x=1&deep[x]=1                    |
+          a?x=1&deep[x]=1                    | path.userid type
+          1?deep[x]=1                        | query.exploded required
+          1?x=1                              | query.deep required
+          1?x=1&deep[x]=1&csv=a&csv=1,2      |
+          1?x=1&deep[x]=1&csv=1&csv=2,a      | query.csv.1 type
+          1?x=1&deep[x]=1&list[0]=1          |
+          1?x=1&deep[x]=1&list[0]=1&list[1]=a | query.list.1 type
+          """)
+  void reads_what_prism_reads(String request, String violation) throws Exception {
+    String encoded = request.replace("[", "%5B").replace("]", "%5D");
+
+    assertThat(violations(Http.get(server, "/shapes/" + encoded)))
+        .isEqualTo(violation == null ? List.of() : List.of(violation));
   }
 
   @Test

@@ -79,6 +79,7 @@ class SecurityTest {
           /basic         | Authorization: Basic dGVzdDp0ZXN0 | 200 |
           /basic         | Authorization: basic dGVzdDp0ZXN0 | 200 |
           /basic         | Authorization: Basic dGVzdA==     | 401 |
+          /basic         | Authorization: Basic              | 401 |
           /basic         | Authorization: Bearer x           | 401 | Basic realm="*"
           /basic         | X: y                              | 401 | Basic realm="*"
           /bearer        | Authorization: Bearer x           | 200 |

@@ -62,8 +62,9 @@ public final class ServerBenchmark {
   }
 
   private void run() throws IOException, InterruptedException {
+    String document = Provider.VAPI.documentText();
     List<Workload> workloads =
-        List.of(Workload.small(folder, Provider.VAPI.documentText()), Workload.large(folder));
+        List.of(Workload.small(folder, document), Workload.large(folder, document));
     for (Workload workload : workloads) {
       Map<String, Row> rows = new LinkedHashMap<>();
       for (Contestant contestant : contestants()) {

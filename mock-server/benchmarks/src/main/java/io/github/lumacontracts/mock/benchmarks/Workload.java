@@ -14,6 +14,8 @@ import java.util.List;
  * @param document file that every server loads
  */
 record Workload(String name, Path document, List<Kind> kinds) {
+  private static final int COPIES = 200;
+
   /** A kind of request. {@code status} is what a server that validates answers. */
   record Kind(String name, String method, String path, String body, int status) {
     byte[] bytes(int port) {
@@ -34,68 +36,50 @@ record Workload(String name, Path document, List<Kind> kinds) {
   /** V-API's document: 5 operations. */
   static Workload small(Path folder, String document) {
     return new Workload(
-        "V-API (5 operations)",
-        write(folder.resolve("vapi.yaml"), document),
-        List.of(
-            new Kind(
-                "GET", "GET", "/luma/generations/e70fdf3c-ce95-4dd1-a967-220ce957aff5", "", 200),
-            new Kind(
-                "valid POST",
-                "POST",
-                "/luma/generations",
-                "{\"user_prompt\":\"a paper boat\",\"aspect_ratio\":\"16:9\",\"loop\":false}",
-                200),
-            new Kind(
-                "invalid POST",
-                "POST",
-                "/luma/generations",
-                "{\"aspect_ratio\":\"2:1\",\"loop\":\"yes\"}",
-                400)));
+        "V-API (5 operations)", write(folder.resolve("small.yaml"), document), kinds(""));
   }
 
-  /** A document of 1,000 operations: 500 resources, each to read and to create. */
-  static Workload large(Path folder) {
-    StringBuilder yaml = new StringBuilder();
-    yaml.append("openapi: 3.0.3\ninfo: {title: Large, version: '1'}\npaths:\n");
-    for (int i = 0; i < 500; i++) {
-      yaml.append("  /resources").append(i).append("/{id}:\n    get:\n");
-      yaml.append("      operationId: getResource").append(i).append('\n');
-      yaml.append("      parameters:\n");
-      yaml.append("        - {name: id, in: path, required: true, schema: {type: string}}\n");
-      yaml.append("      responses:\n").append(response("200", i));
-      yaml.append("  /resources").append(i).append(":\n    post:\n");
-      yaml.append("      operationId: createResource").append(i).append('\n');
-      yaml.append("      requestBody:\n        required: true\n        content:\n");
-      yaml.append("          application/json:\n            schema:\n");
-      yaml.append("              type: object\n              required: [name, size]\n");
-      yaml.append("              properties:\n                name: {type: string}\n");
-      yaml.append("                size: {type: integer, minimum: 0}\n");
-      yaml.append("                kind: {type: string, enum: [small, medium, large]}\n");
-      yaml.append("      responses:\n").append(response("200", i)).append(response("400", i));
+  /** V-API's operations 200 times over, so that nothing but the size of the document differs. */
+  static Workload large(Path folder, String document) {
+    List<String> lines = document.lines().toList();
+    int start = lines.indexOf("paths:") + 1;
+    int end = start;
+    while (end < lines.size() && !lines.get(end).matches("\\w.*")) {
+      end++;
     }
+    StringBuilder yaml = new StringBuilder();
+    lines.subList(0, start).forEach(line -> yaml.append(line).append('\n'));
+    for (int i = 0; i < COPIES; i++) {
+      for (String line : lines.subList(start, end)) {
+        yaml.append(
+                line.replaceFirst("^  /", "  /copy" + i + "/")
+                    .replaceFirst("(operationId: \\w+)", "$1" + i))
+            .append('\n');
+      }
+    }
+    lines.subList(end, lines.size()).forEach(line -> yaml.append(line).append('\n'));
     return new Workload(
-        "generated (1,000 operations)",
+        "V-API " + COPIES + " times over (1,000 operations)",
         write(folder.resolve("large.yaml"), yaml.toString()),
-        List.of(
-            new Kind("GET", "GET", "/resources400/some-id", "", 200),
-            new Kind(
-                "valid POST",
-                "POST",
-                "/resources400",
-                "{\"name\":\"box\",\"size\":3,\"kind\":\"small\"}",
-                200),
-            new Kind(
-                "invalid POST", "POST", "/resources400", "{\"size\":-3,\"kind\":\"tiny\"}", 400)));
+        kinds("/copy" + COPIES / 2));
   }
 
-  private static String response(String status, int i) {
-    return "        '"
-        + status
-        + "':\n          description: Answer.\n          content:\n            application/json:\n"
-        + "              schema: {type: object, properties: {id: {type: string}}}\n"
-        + "              example: {id: resource-"
-        + i
-        + ", name: box, size: 3, tags: [a, b, c]}\n";
+  private static List<Kind> kinds(String base) {
+    return List.of(
+        new Kind(
+            "GET", "GET", base + "/luma/generations/e70fdf3c-ce95-4dd1-a967-220ce957aff5", "", 200),
+        new Kind(
+            "valid POST",
+            "POST",
+            base + "/luma/generations",
+            "{\"user_prompt\":\"a paper boat\",\"aspect_ratio\":\"16:9\",\"loop\":false}",
+            200),
+        new Kind(
+            "invalid POST",
+            "POST",
+            base + "/luma/generations",
+            "{\"aspect_ratio\":\"2:1\",\"loop\":\"yes\"}",
+            400));
   }
 
   private static Path write(Path file, String text) {

@@ -33,12 +33,15 @@ final class Console implements ReloadListener {
   }
 
   void started(MockServer server) {
-    warnings(server.warnings());
+    if (level.prints(VerboseLevel.WARN)) {
+      warnings(server.warnings());
+    }
     if (level.prints(VerboseLevel.INFO)) {
       for (Route route : server.routes()) {
         info(String.format("%-10s %s", route.method(), route.example()));
       }
       info("Admin API  " + server.adminUri());
+      server.httpsUri().ifPresent(address -> info("HTTPS      " + address));
       for (URI reference : server.referenceUris()) {
         info("Reference  " + reference);
       }
@@ -58,9 +61,7 @@ final class Console implements ReloadListener {
 
   /** Prints what became of a request, its lines together whatever else is going on. */
   void exchange(Exchange exchange) {
-    if (level.prints(VerboseLevel.ERROR)) {
-      print(ExchangeLog.lines(exchange));
-    }
+    print(ExchangeLog.lines(exchange));
   }
 
   /** Prints a callback; of what was sent only method and address, so no key ever gets here. */

@@ -26,13 +26,14 @@ public final class Main {
    *     no sense
    */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new LumaMockCommand())
+    CommandLine commands = new CommandLine(new LumaMockCommand());
+    return commands
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(Main::usage)
         .setExecutionExceptionHandler(Main::failure)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(args);
+        .execute(new OptionNames(commands).declared(args));
   }
 
   private static int usage(CommandLine.ParameterException e, String[] args) {

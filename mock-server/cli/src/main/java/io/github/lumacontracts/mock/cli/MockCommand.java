@@ -69,6 +69,10 @@ final class MockCommand implements Callable<Integer> {
 
   @Option(
       names = {"-d", "--dynamic"},
+      negatable = true,
+      arity = "0..1",
+      defaultValue = "false",
+      fallbackValue = "true",
       description = "Make answers up from schemas, valid and different each time.")
   private boolean dynamic;
 
@@ -80,11 +84,16 @@ final class MockCommand implements Callable<Integer> {
 
   @Option(
       names = "--ignoreExamples",
+      negatable = true,
+      arity = "0..1",
+      defaultValue = "false",
+      fallbackValue = "true",
       description = "Send samples of schemas even where the document has examples.")
   private boolean ignoreExamples;
 
   @Option(
       names = "--json-schema-faker-fillProperties",
+      negatable = true,
       arity = "0..1",
       paramLabel = "true|false",
       fallbackValue = "true",

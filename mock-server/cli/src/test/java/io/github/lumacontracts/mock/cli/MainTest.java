@@ -41,6 +41,9 @@ class MainTest {
           proxy a.yaml http://localhost:4010 | Upstream is this server itself; choose another port to listen on than 4010. See luma-mock proxy --help.
           proxy a.yaml http://u:p@h | Upstream h must not have a user; clients send their own. See luma-mock proxy --help.
           proxy a.yaml http://h --upstream-proxy ftp://p | Upstream proxy is not an address of a server; expected something like http://host:8080. See luma-mock proxy --help.
+          mock --journal -1   | A journal of -1 requests is none. See luma-mock mock --help.
+          mock --https-port 4010 | Port 4010 cannot be for HTTP and HTTPS; choose another for one of them. See luma-mock mock --help.
+          mock --https-keystore k.p12 | A key store is for HTTPS only; set a port for HTTPS too. See luma-mock mock --help.
           export api.yaml     | Missing required option: '--output=FOLDER'. See luma-mock export --help.
           prism               | Unmatched argument at index 0: 'prism'. See luma-mock --help.
           """)
@@ -193,12 +196,51 @@ class MainTest {
         "-m",
         "--multiprocess=true",
         "--no-multiprocess",
+        "--dynamic=false",
+        "--no-dynamic",
+        "-dp=4011",
+        "--no-ignoreExamples",
+        "--ignore-examples",
+        "--no-ignore-examples",
+        "--jsonSchemaFakerFillProperties",
+        "--no-json-schema-faker-fillProperties",
+        "--json-schema-faker-fill-properties=false",
+        "--verbose-level=debug",
         "-v=debug",
         "--verboseLevel=TRACE",
         "--json"
       })
   void flags_of_prism_are_understood(String flag) {
     assertThat(run("mock", flag, "no-such-file.yaml").err()).contains("there is no such file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-d true",
+        "--dynamic false",
+        "--ignoreExamples true",
+        "--errors true",
+        "-m false"
+      })
+  void a_flag_may_be_followed_by_its_value(String flag) {
+    String[] words = flag.split(" ");
+
+    assertThat(run("mock", words[0], words[1], "no-such-file.yaml").err())
+        .startsWith("luma-mock: no-such-file.yaml: there is no such file");
+  }
+
+  @Test
+  void flags_of_the_proxy_may_be_written_in_camel_case() {
+    assertThat(
+            run(
+                    "proxy",
+                    "--no-validateRequest",
+                    "--upstreamProxy=http://h:1",
+                    "no.yaml",
+                    "http://h")
+                .err())
+        .contains("there is no such file");
   }
 
   @Test
@@ -221,11 +263,15 @@ class MainTest {
             "--server-paths",
             "FILE",
             "--strict",
-            "--dynamic",
+            "--[no-]dynamic",
             "--seed=TEXT",
-            "--ignoreExamples",
-            "--json-schema-faker-fillProperties",
+            "--[no-]ignoreExamples",
+            "--[no-]json-schema-faker-fillProperties",
             "--json",
+            "--journal",
+            "--https-port=PORT",
+            "--https-keystore=FILE",
+            "--keystore-password=TEXT",
             "Examples:");
     assertThat(result.status()).isZero();
   }

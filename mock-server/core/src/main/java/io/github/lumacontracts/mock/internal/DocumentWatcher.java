@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock.internal;
 
+import io.github.lumacontracts.mock.internal.document.FileVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -11,6 +12,7 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,36 +20,40 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs something when one of a set of files has changed, on a thread of its own that {@link #close}
- * ends. Watches the folders, since editors often replace a file instead of writing into it.
+ * Reads a set of files again when one of them has changed, on a thread of its own that {@link
+ * #close} ends. Watches the folders, since editors often replace a file instead of writing into it.
  */
 public final class DocumentWatcher implements AutoCloseable {
   /** One save of an editor is several changes; they are over when it has been quiet for so long. */
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final WatchService service;
-  private final Supplier<Collection<Path>> files;
-  private final Runnable changed;
+  private final Supplier<Collection<FileVersion>> files;
+  private final Supplier<Runnable> read;
+  private final Set<Path> folders = new HashSet<>();
 
   private DocumentWatcher(
-      WatchService service, Supplier<Collection<Path>> files, Runnable changed) {
+      WatchService service, Supplier<Collection<FileVersion>> files, Supplier<Runnable> read) {
     this.service = service;
     this.files = files;
-    this.changed = changed;
+    this.read = read;
   }
 
   /**
    * Starts to watch.
    *
-   * @param files asked again after each run, since that may change them
+   * @param files the files as they were read last; asked again after each reading, since that may
+   *     change them
+   * @param read reads again, and returns what to do once the files that it has read are watched
    * @throws UncheckedIOException if the folders cannot be watched
    */
-  public static DocumentWatcher start(Supplier<Collection<Path>> files, Runnable changed) {
+  public static DocumentWatcher start(
+      Supplier<Collection<FileVersion>> files, Supplier<Runnable> read) {
     try {
       DocumentWatcher watcher =
-          new DocumentWatcher(FileSystems.getDefault().newWatchService(), files, changed);
-      watcher.watchFolders();
-      Thread thread = new Thread(watcher::run, "luma-mock-watch");
+          new DocumentWatcher(FileSystems.getDefault().newWatchService(), files, read);
+      boolean stale = watcher.watchFolders();
+      Thread thread = new Thread(() -> watcher.run(stale), "luma-mock-watch");
       thread.setDaemon(true);
       thread.start();
       return watcher;
@@ -58,11 +64,21 @@ public final class DocumentWatcher implements AutoCloseable {
 
   private Set<Path> watched() {
     return files.get().stream()
-        .map(file -> file.toAbsolutePath().normalize())
+        .map(file -> absolute(file.path()))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private void watchFolders() throws IOException {
+  private static Path absolute(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Watches the folders of all files.
+   *
+   * @return whether a file in a folder that was not watched before has changed since it was read
+   */
+  private boolean watchFolders() throws IOException {
+    Set<Path> added = new HashSet<>();
     for (Path file : watched()) {
       Path folder = file.getParent();
       if (folder != null && Files.isDirectory(folder)) {
@@ -71,17 +87,24 @@ public final class DocumentWatcher implements AutoCloseable {
             StandardWatchEventKinds.ENTRY_CREATE,
             StandardWatchEventKinds.ENTRY_MODIFY,
             StandardWatchEventKinds.ENTRY_DELETE);
+        if (folders.add(folder)) {
+          added.add(folder);
+        }
       }
     }
+    return files.get().stream()
+        .anyMatch(file -> added.contains(absolute(file.path()).getParent()) && !file.isCurrent());
   }
 
-  private void run() {
+  private void run(boolean staleAtStart) {
+    boolean stale = staleAtStart;
     try {
       while (true) {
-        if (concernsUs(service.take())) {
+        if (stale || concernsUs(service.take())) {
           waitUntilQuiet();
-          changed.run();
-          watchFolders();
+          Runnable afterwards = read.get();
+          stale = watchFolders();
+          afterwards.run();
         }
       }
     } catch (ClosedWatchServiceException e) {
@@ -112,7 +135,9 @@ public final class DocumentWatcher implements AutoCloseable {
       @Nullable Object name = event.context(); // missing if there were too many events to list
       concerns |= name == null || watched.contains(folder.resolve(name.toString()));
     }
-    key.reset();
+    if (!key.reset()) {
+      folders.remove(folder); // deleted; should it return, it is a new one
+    }
     return concerns;
   }
 

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -49,11 +51,15 @@ class FoundByFuzzingTest {
                             deep: {pattern: '^(a|b)*$'}
                             byte: {format: byte}
                             multiple: {multipleOf: 0.01}
-                            int: {type: number, format: int32}
+                            int: {type: [number, array], format: int32, items: {type: integer}}
                             unique: {uniqueItems: true}
                             long: {maxLength: 1e300}
                             endless: {$ref: '#/components/schemas/Endless'}
                             wide: {$ref: '#/components/schemas/W0'}
+                            lengths: {$ref: '#/components/schemas/W20'}
+                            multiples: {items: {multipleOf: 0.000001}}
+                            nested: {$ref: '#/components/schemas/Nested'}
+                            branches: {items: {oneOf: [{type: string}, {type: object}, {const: 1}, {const: 2}]}}
                   responses: {'200': {description: ok}}
               /form:
                 post:
@@ -72,6 +78,14 @@ class FoundByFuzzingTest {
                         'no name': {schema: {const: x}}
                         X-Control: {schema: {const: "a\\u0007b"}}
                       content: {text/plain: {example: whole}}
+              /objects:
+                get:
+                  responses:
+                    '200': {headers: {X-Object: {schema: {type: object, properties: {a: {const: 1}}}}}}
+              /multipart:
+                post:
+                  requestBody: {content: {multipart/form-data: {schema: {properties: {a: {}}}}}}
+                  responses: {'200': {description: ok}}
               /interim: {get: {responses: {'100': {description: go on}, default: {description: ok}}}}
               /parameter:
                 get:
@@ -82,7 +96,8 @@ class FoundByFuzzingTest {
               '/{a}-{b}-{c}-{d}x': {get: {responses: {'200': {description: ok}}}}
             components:
               schemas:
-                Endless: {allOf: [{$ref: '#/components/schemas/Endless'}]}
+                Nested: {uniqueItems: true, items: {$ref: '#/components/schemas/Nested'}}
+                Endless: {anyOf: [{$ref: '#/components/schemas/Endless'}]}
             """
                 + doubling(40));
   }
@@ -92,9 +107,9 @@ class FoundByFuzzingTest {
     StringBuilder yaml = new StringBuilder();
     for (int i = 0; i < schemas; i++) {
       String next = "{$ref: '#/components/schemas/W" + (i + 1) + "'}";
-      yaml.append("    W%d: {allOf: [%s, %s]}\n".formatted(i, next, next));
+      yaml.append("    W%d: {anyOf: [%s, %s]}\n".formatted(i, next, next));
     }
-    return yaml + "    W" + schemas + ": {type: string}\n";
+    return yaml + "    W" + schemas + ": {type: string, maxLength: 99999999}\n";
   }
 
   private static MockServer serve(String yaml) throws IOException {
@@ -239,6 +254,7 @@ class FoundByFuzzingTest {
 
     assertThat(answer.status()).isEqualTo(status);
     if (status == 500) {
+      assertThat(answer.head()).startsWith("HTTP/1.1 500 Internal Server Error\r\n");
       assertThat(answer.body()).contains("#SCHEMA_TOO_COMPLEX");
     }
   }
@@ -280,6 +296,46 @@ class FoundByFuzzingTest {
         .contains("#SCHEMA_TOO_COMPLEX", "is too deep for a text of 200000");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "a text that each of a million branches measures,'{\"lengths\": \"',a,5000000,'\"}'",
+    "numbers of many digits,'{\"multiples\": [','1e399,',1700000,'1]}'"
+  })
+  void a_body_that_would_take_minutes_to_check_is_given_up(
+      String what, String start, String part, int times, String end) throws IOException {
+    RawAnswer answer = json(start + part.repeat(times) + end);
+
+    assertThat(answer.status()).as(what).isEqualTo(500);
+    assertThat(answer.body()).contains("#SCHEMA_TOO_COMPLEX", "steps to check");
+  }
+
+  @Test
+  void texts_of_one_hash_code_are_compared_quickly() throws IOException {
+    String items =
+        IntStream.range(0, 1 << 16)
+            .mapToObj(i -> Integer.toBinaryString(1 << 16 | i).substring(1))
+            .map(bits -> "[\"" + bits.replace("0", "Aa").replace("1", "BB") + "\"]")
+            .collect(Collectors.joining(","));
+
+    assertThat(json("{\"unique\": [" + items + "]}").status()).isEqualTo(200);
+    assertThat(json("{\"unique\": [" + items.replaceAll("[\\[\\]]", "") + "]}").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void lists_in_lists_are_not_compared_for_minutes() throws IOException {
+    String lists = "[".repeat(400) + "[1],".repeat(2_000_000) + "1" + "]".repeat(400);
+
+    assertThat(json("{\"nested\": " + lists + "}").body()).contains("#SCHEMA_TOO_COMPLEX");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"int", "branches"})
+  void a_large_body_of_plain_values_is_checked(String schema) throws IOException {
+    assertThat(json("{\"" + schema + "\": [" + "1,".repeat(5_000_000) + "1]}").status())
+        .isEqualTo(200);
+  }
+
   @Test
   void a_long_base64_text_is_checked() throws IOException {
     assertThat(json("{\"byte\": \"" + "abcd".repeat(500_000) + "\"}").status()).isEqualTo(200);
@@ -309,6 +365,58 @@ class FoundByFuzzingTest {
   void a_status_that_ends_no_answer_cannot_be_asked_for(String code) throws IOException {
     assertThat(send("GET /interim", "", "Prefer: code=" + code).status()).isEqualTo(404);
     assertThat(send("GET /interim", "").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          GET /ok          | Accept: inv                                       |         | 200
+          GET //ok         | Accept: */*                                       |         | 404
+          GET /objects     | Accept: */*                                       |         | 200
+          GET /none        | Accept: */*                                       |         | 404
+          POST /multipart  | Content-Type: multipart/form-data; boundary=b     | --b     | 422
+          POST /multipart  | Content-Type: multipart/form-data                 | --b--   | 415
+          POST /multipart  | Content-Type: multipart/form-data; boundary=b     | nothing | 422
+          """)
+  void odd_requests_are_answered(String line, String header, String body, int status)
+      throws IOException {
+    RawAnswer answer = send(line, body == null ? "" : body, header);
+
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+  }
+
+  @Test
+  void a_body_of_ten_megabytes_is_read_and_no_longer_one() throws IOException {
+    int most = 10 * 1024 * 1024;
+
+    assertThat(json("\"" + "a".repeat(most - 2) + "\"").status()).isEqualTo(200);
+    assertThat(json("\"" + "a".repeat(most - 1) + "\"").status()).isEqualTo(413);
+  }
+
+  @Test
+  void a_request_that_comes_in_pieces_is_answered() throws IOException {
+    byte[] request =
+        "GET /ok HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+
+    assertThat(RawAnswer.toSlowly(server.port(), request, request.length).orElseThrow().status())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void clients_that_hang_up_do_not_keep_others_waiting(boolean reset) throws IOException {
+    for (int i = 0; i < 100; i++) {
+      RawAnswer.abandon(
+          server.port(),
+          "POST /json HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{"
+              .getBytes(StandardCharsets.US_ASCII),
+          reset);
+    }
+
+    assertThat(send("GET /ok", "").status()).isEqualTo(200);
   }
 
   @Test
@@ -344,6 +452,7 @@ class FoundByFuzzingTest {
     assertThat(answer.head())
         .containsIgnoringCase("content-length: 5")
         .containsIgnoringCase("x-control: a b")
+        .containsIgnoringCase("x-name: Zo")
         .doesNotContainIgnoringCase("transfer-encoding")
         .doesNotContain("no name");
   }
@@ -388,5 +497,52 @@ class FoundByFuzzingTest {
         .isInstanceOf(MockServerException.class)
         .message()
         .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "\\UFFFFFFFF" | not YAML: an escape or a tag that cannot be read
+          "\\x"         | not YAML: expected escape sequence of 2 hexadecimal numbers, but found
+          """)
+  void an_escape_of_no_character_is_one_line(String title, String message) {
+    assertThatThrownBy(() -> serve("openapi: 3.1.0\ninfo: {title: " + title + "}\n").close())
+        .isInstanceOf(MockServerException.class)
+        .hasMessageContaining(message)
+        .message()
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a%00b.yaml              | there is no such file
+          http://127.0.0.1:99999/ | cannot be fetched: the address is malformed.
+          """)
+  void a_reference_to_an_address_that_cannot_be_is_refused(String reference, String message) {
+    String document = "openapi: 3.1.0\npaths: {/a: {$ref: '%s'}, /b: {$ref: '%s'}}\n";
+
+    assertThatThrownBy(() -> serve(document.formatted(reference, reference)).close())
+        .isInstanceOf(MockServerException.class)
+        .hasMessageContaining(message)
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aliases_that_multiply_are_refused() {
+    StringBuilder laughs = new StringBuilder("openapi: 3.1.0\nx-0: &a0 {type: string}\n");
+    for (int i = 1; i <= 10; i++) {
+      laughs.append(
+          "x-%d: &a%d {allOf: [%s]}\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(4)));
+    }
+
+    assertThatThrownBy(() -> serve(laughs.toString()).close())
+        .isInstanceOf(MockServerException.class)
+        .hasMessageEndingWith(": not YAML: its aliases expand to more than 500000 nodes.");
   }
 }

@@ -36,7 +36,7 @@ class FuzzTest {
       Pattern.compile(
           ".*#(NO_RESPONSE_RESPONSE_DEFINED|SCHEMA_TOO_COMPLEX|NO_COMPLEX_OBJECT_TEXT"
               + "|UNKNOWN\",\"title\":\"(Cannot find serializer for |Tried to force a dynamic response"
-              + "|Error: .*\\. We tried default response)).*",
+              + "|(Error|https):.*\\. We tried default response)).*",
           Pattern.DOTALL);
 
   private static final Pattern CRASH =
@@ -120,11 +120,18 @@ class FuzzTest {
       RandomRequest request = RandomRequest.of(dice, server.routes());
       String where = name + " request " + i + "\n" + request + "\n\n" + shown(document) + "\n";
       try {
-        Optional<RawAnswer> answer = RawAnswer.to(server.port(), request.bytes());
+        if (dice.oneIn(20)) {
+          RawAnswer.abandon(server.port(), request.bytes(), dice.oneIn(2));
+        }
+        boolean slowly = dice.oneIn(30);
+        Optional<RawAnswer> answer =
+            slowly
+                ? RawAnswer.toSlowly(server.port(), request.bytes(), 10)
+                : RawAnswer.to(server.port(), request.bytes());
         if (answer.isPresent()) {
           check(where, answer.get());
         } else {
-          assertThat(request.whole()).as(where + "closed without an answer").isFalse();
+          assertThat(request.whole() && !slowly).as(where + "closed without an answer").isFalse();
         }
         assertThat(RawAnswer.to(server.port(), GOOD).map(RawAnswer::status))
             .as(where + "the good request after it")

@@ -19,6 +19,7 @@ import java.util.List;
 final class RandomDocument {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final YAMLMapper YAML = new YAMLMapper();
   private static final List<JsonNode> PROVIDERS =
       Arrays.stream(Provider.values()).map(RandomDocument::read).toList();
 
@@ -99,14 +100,22 @@ final class RandomDocument {
 
   private static JsonNode read(Provider provider) {
     try {
-      return new YAMLMapper().readTree(provider.documentText());
+      return YAML.readTree(provider.documentText());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String yaml(JsonNode document) {
+    try {
+      return YAML.writeValueAsString(document);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
 
   private String document() {
-    return switch (dice.below(20)) {
+    return switch (dice.below(30)) {
       case 0 -> dice.word();
       case 1 -> "openapi: 3.1.0\npaths:\n  " + dice.word() + ": " + dice.word() + "\n";
       case 2 -> deep();
@@ -116,6 +125,10 @@ final class RandomDocument {
       }
       case 4, 5, 6 -> broken(dice.of(PROVIDERS).deepCopy()).toString();
       case 7, 8, 9, 10 -> broken(fromScratch()).toString();
+      case 11 -> BrokenText.laughs(dice);
+      case 12, 13, 14 -> BrokenText.of(dice, dice.of(Provider.values()).documentText());
+      case 15, 16, 17, 18 -> BrokenText.of(dice, yaml(fromScratch()));
+      case 19 -> BrokenText.of(dice, yaml(broken(fromScratch())));
       default -> fromScratch().toString();
     };
   }
@@ -379,7 +392,7 @@ final class RandomDocument {
           dice.oneIn(4)
               ? dice.of(places).deepCopy()
               : dice.oneIn(5)
-                  ? NODES.objectNode().put("$ref", dice.of("#/paths", "#", "#/x", "%", "a.yaml"))
+                  ? NODES.objectNode().put("$ref", dice.of(BrokenText.REFERENCES))
                   : dice.oneIn(2) ? value(0) : schema(0);
       if (place instanceof ArrayNode array && !array.isEmpty()) {
         array.set(dice.below(array.size()), wrong);

@@ -68,6 +68,59 @@ class StubExportTest {
               mother: {$ref: '#/components/schemas/Pet'}
       """;
 
+  private static final String MORE =
+      """
+      openapi: 3.1.0
+      servers: [{url: https://api.example.com/base}]
+      paths:
+        /ranges:
+          get:
+            responses:
+              2XX: {content: {application/json: {example: fine}}}
+              '404': {content: {text/plain: {example: exactly}}}
+              4XX: {content: {text/plain: {example: range}}}
+              default: {content: {text/plain: {example: any}}}
+        /types:
+          get:
+            responses:
+              '200':
+                content:
+                  application/xml: {example: <a/>}
+                  application/json: {example: {a: 1}}
+                  text/plain: {example: text}
+                  application/vnd.a+json; version=1: {example: vendor}
+        /any: {get: {responses: {'200': {content: {'*/*': {example: any}}}}}}
+        /{a}/{b}: {get: {responses: {'200': {content: {text/plain: {example: both}}}}}}
+        /{a}/{b}.{c}: {get: {responses: {'200': {content: {text/plain: {example: later}}}}}}
+        /run:{task}: {get: {responses: {'200': {content: {text/plain: {example: task}}}}}}
+        /größe x: {get: {responses: {'200': {content: {text/plain: {example: größe}}}}}}
+        /head: {head: {responses: {'200': {headers: {X-Kind: {schema: {const: h}}}}}}}
+        /form:
+          post:
+            requestBody:
+              required: true
+              content:
+                application/x-www-form-urlencoded: {schema: {required: [a], properties: {a: {}}}}
+                multipart/form-data: {schema: {required: [a], properties: {a: {}}}}
+            responses: {'201': {content: {text/plain: {example: taken}}}}
+      """;
+  private static final String OLD =
+      """
+      swagger: '2.0'
+      basePath: /v2
+      produces: [application/json, application/xml]
+      paths:
+        /pets/{id}:
+          get:
+            parameters: [{name: id, in: path, required: true, type: integer}]
+            responses:
+              '200': {description: d, examples: {application/json: {id: 1}, application/xml: <p/>}}
+              default: {description: d, schema: {type: string}}
+          delete:
+            parameters: [{name: id, in: path, required: true, type: integer}]
+            responses: {'204': {description: d}}
+      """;
+
   @TempDir private static Path folder;
   private static MockServer server;
   private static WireMockServer wireMock;
@@ -76,7 +129,14 @@ class StubExportTest {
   static void start() throws IOException {
     Path file = Files.writeString(folder.resolve("pets.yaml"), DOCUMENT);
     MockServerOptions options =
-        MockServerOptions.builder().mount(Mount.of(file).at("/shop")).build();
+        MockServerOptions.builder()
+            .mount(Mount.of(file).at("/shop"))
+            .mount(
+                Mount.of(Files.writeString(folder.resolve("more.yaml"), MORE))
+                    .at("/more")
+                    .withServerPaths(true))
+            .mount(Mount.of(Files.writeString(folder.resolve("old.yaml"), OLD)).at("/old"))
+            .build();
     Path stubs = folder.resolve("stubs");
     StubExport.write(options, stubs, false);
     server = MockServer.start(options);
@@ -118,6 +178,38 @@ class StubExportTest {
           POST | /shop/pets          | X-Key: k; X-Trace: t; {"name":"A"}   | 400
           POST | /shop/pets?kind=c   | X-Key: k; {"name":"A"}               | 400
           POST | /shop/pets?kind=c   | X-Trace: t; {"name":"A"}             | 401
+          GET  | /more/ranges        |                                      | 200
+          GET  | /more/ranges        | Prefer: code=201                     | 201
+          GET  | /more/ranges        | Prefer: code=404                     | 404
+          GET  | /more/ranges        | Prefer: code=422                     | 422
+          GET  | /more/ranges        | Prefer: code=503                     | 503
+          GET  | /more/base/ranges   |                                      | 200
+          GET  | /more/types         |                                      | 200
+          GET  | /more/types         | Accept: */*                          | 200
+          GET  | /more/types         | Accept: text/*                       | 200
+          GET  | /more/types         | Accept: application/*                | 200
+          GET  | /more/types         | Accept: text/plain, application/json | 200
+          GET  | /more/types         | Accept: application/json, text/plain | 200
+          GET  | /more/types         | Accept: image/png, text/plain        | 200
+          GET  | /more/types         | Accept: application/vnd.a+json       | 200
+          GET  | /more/types         | Accept: image/png, text/csv          | 406
+          GET  | /more/any           |                                      | 200
+          GET  | /more/any           | Accept: */*                          | 200
+          GET  | /more/any           | Accept: text/html                    | 406
+          GET  | /more/x/y           |                                      | 200
+          GET  | /more/x/y.z         |                                      | 200
+          GET  | /more/run:it        |                                      | 200
+          GET  | /more/run           |                                      | 404
+          GET  | /more/gr%C3%B6%c3%9fe%20x |                                | 200
+          HEAD | /more/head          |                                      | 200
+          GET  | /more/head          |                                      | 405
+          POST | /more/form          | form a=1                             | 201
+          POST | /more/form          | parts a                              | 201
+          GET  | /old/pets/1         |                                      | 200
+          GET  | /old/pets/1         | Accept: application/xml              | 200
+          GET  | /old/pets/1         | Accept: text/csv                     | 406
+          GET  | /old/pets/1         | Prefer: code=500                     | 500
+          DELETE | /old/pets/1       |                                      | 204
           """)
   void answers_as_the_server_does(String method, String path, String rest, int status)
       throws Exception {
@@ -135,6 +227,14 @@ class StubExportTest {
       if (part.startsWith("{")) {
         body = part;
         request.header("Content-Type", "application/json");
+      } else if (part.startsWith("form ")) {
+        body = part.substring(5);
+        request.header("Content-Type", "application/x-www-form-urlencoded");
+      } else if (part.startsWith("parts ")) {
+        body =
+            "--B\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\nv\r\n--B--\r\n"
+                .formatted(part.substring(6));
+        request.header("Content-Type", "multipart/form-data; boundary=B");
       } else {
         request.header(part.split(": ")[0], part.split(": ")[1]);
       }

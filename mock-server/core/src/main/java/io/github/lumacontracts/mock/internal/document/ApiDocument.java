@@ -1,6 +1,5 @@
 package io.github.lumacontracts.mock.internal.document;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -9,7 +8,8 @@ import java.util.function.Supplier;
  *
  * @param name as the user wrote it
  * @param text of the main file
- * @param files the local files that were read: the main one and those that it refers to
+ * @param files the local files that were read, as they were just before: the main one and those
+ *     that it refers to
  * @param findings looks for what is not as OpenAPI wants it, but can be lived with; not before
  *     someone asks, since that means to read a long document once more
  * @param secondOpinion asks another parser
@@ -18,7 +18,7 @@ public record ApiDocument(
     String name,
     String text,
     List<ApiOperation> operations,
-    List<Path> files,
+    List<FileVersion> files,
     Supplier<List<String>> findings,
     Supplier<List<String>> secondOpinion) {
   public ApiDocument {

@@ -7,18 +7,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A place in a document: the node, and the file and pointer that name it. */
 public final class Cursor {
   private final References references;
   private final SourceFile file;
-  private final String pointer;
+  private final @Nullable Cursor parent;
+  private final String step;
   private final JsonNode node;
 
+  /** Put together when somebody asks, since most places are only passed through. */
+  private @Nullable String pointer;
+
   Cursor(References references, SourceFile file, String pointer, JsonNode node) {
+    this(references, file, null, "", node);
+    this.pointer = pointer;
+  }
+
+  private Cursor(
+      References references, SourceFile file, @Nullable Cursor parent, String step, JsonNode node) {
     this.references = references;
     this.file = file;
-    this.pointer = pointer;
+    this.parent = parent;
+    this.step = step;
     this.node = node;
   }
 
@@ -36,12 +48,17 @@ public final class Cursor {
   }
 
   String pointer() {
-    return pointer;
+    String known = pointer;
+    if (known == null) {
+      known = parent == null ? "" : parent.pointer() + "/" + escape(step);
+      pointer = known;
+    }
+    return known;
   }
 
   /** Returns file and pointer for a message. */
   public String where() {
-    return oneLine(file.name() + "#" + pointer);
+    return oneLine(file.name() + "#" + pointer());
   }
 
   /** Names in a document may hold line breaks, a message is one line. */
@@ -55,20 +72,20 @@ public final class Cursor {
 
   /** Returns the member of this name; a place that does not exist if there is none. */
   public Cursor at(String name) {
-    return new Cursor(
-        references,
-        file,
-        pointer + "/" + escape(name),
-        node.isObject() ? node.path(name) : missing());
+    return child(name, node.isObject() ? node.path(name) : missing());
   }
 
   Cursor at(int index) {
-    return new Cursor(references, file, pointer + "/" + index, node.path(index));
+    return child(String.valueOf(index), node.path(index));
+  }
+
+  private Cursor child(String name, JsonNode value) {
+    return new Cursor(references, file, this, name, value);
   }
 
   /** Returns the same place with other content, for rewritten schemas. */
   Cursor with(JsonNode other) {
-    return new Cursor(references, file, pointer, other);
+    return new Cursor(references, file, pointer(), other);
   }
 
   /** Returns this place, or the one that its {@code $ref} leads to. */
@@ -94,6 +111,16 @@ public final class Cursor {
     return references.follow(this);
   }
 
+  /** Returns a name for several places at once; nothing can be reached from it. */
+  static Cursor together(List<Cursor> places) {
+    Cursor first = places.get(0);
+    StringBuilder pointer = new StringBuilder();
+    for (Cursor place : places) {
+      pointer.append('&').append(place.file.address()).append('#').append(place.pointer);
+    }
+    return new Cursor(first.references, first.file, pointer.toString(), missing());
+  }
+
   List<Cursor> items() {
     List<Cursor> items = new ArrayList<>();
     if (node.isArray()) {
@@ -107,7 +134,7 @@ public final class Cursor {
   List<Map.Entry<String, Cursor>> members() {
     List<Map.Entry<String, Cursor>> members = new ArrayList<>();
     for (Map.Entry<String, JsonNode> member : node.properties()) {
-      members.add(Map.entry(member.getKey(), at(member.getKey())));
+      members.add(Map.entry(member.getKey(), child(member.getKey(), member.getValue())));
     }
     return members;
   }
@@ -133,13 +160,13 @@ public final class Cursor {
   @Override
   public boolean equals(Object other) {
     return other instanceof Cursor that
-        && pointer.equals(that.pointer)
+        && pointer().equals(that.pointer())
         && file.address().equals(that.file.address());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(file.address(), pointer);
+    return Objects.hash(file.address(), pointer());
   }
 
   @Override

@@ -26,13 +26,14 @@ public enum Dialect {
   }
 
   /**
-   * Whether {@code nullable}, boolean {@code exclusiveMinimum} and number formats need rewriting.
+   * Whether {@code nullable}, boolean {@code exclusiveMinimum} and number formats are rewritten;
+   * Prism does so in OpenAPI 3.1 too, unless a dialect is named.
    */
-  public boolean isRewritten() {
+  public boolean rewrites() {
     return isBeforeJsonSchema() || this == OPENAPI_3_1;
   }
 
-  /** Whether keywords beside {@code $ref} mean nothing. */
+  /** Whether schemas are OpenAPI's own, in which nothing counts beside {@code $ref}. */
   boolean isBeforeJsonSchema() {
     return this == SWAGGER_2 || this == OPENAPI_3_0;
   }

@@ -45,7 +45,7 @@ public final class DocumentReader {
         name,
         file.text(),
         operations,
-        references.paths(),
+        references.files(),
         warn ? () -> DocumentWarnings.of(root, dialect) : List::of,
         warn ? () -> SecondOpinion.of(file, dialect) : List::of);
   }

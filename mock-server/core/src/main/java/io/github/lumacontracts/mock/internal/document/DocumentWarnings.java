@@ -48,6 +48,7 @@ final class DocumentWarnings {
     warnings.version();
     warnings.object(root, "Root");
     warnings.numericKeys();
+    warnings.fakerOptions();
     warnings.security(root.at("security"));
     root.at("paths").members().forEach(path -> warnings.path(path.getKey(), path.getValue()));
     return warnings.sentences();
@@ -90,6 +91,16 @@ final class DocumentWarnings {
           root.at("openapi"),
           version
               + " is read as 3.1; what is new in it is passed over. Write 3.1.1 if nothing is.");
+    }
+  }
+
+  private void fakerOptions() {
+    for (Map.Entry<String, Cursor> option : root.at(FakerOptions.MEMBER).members()) {
+      if (!FakerOptions.isHonoured(option.getKey())) {
+        warn(
+            option.getValue(),
+            "this option of json-schema-faker changes nothing here. Remove it, or do without.");
+      }
     }
   }
 

@@ -1,9 +1,10 @@
 package io.github.lumacontracts.mock.internal.document;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The order of an object's members in JavaScript: integer-like names first, ascending, then the
@@ -13,12 +14,12 @@ final class ObjectOrder {
   private ObjectOrder() {}
 
   static ObjectNode sorted(ObjectNode object) {
-    List<String> indexes =
-        Stream.of(object)
-            .flatMap(o -> o.propertyStream())
-            .map(Map.Entry::getKey)
-            .filter(ObjectOrder::isIndex)
-            .toList();
+    List<String> indexes = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      if (isIndex(member.getKey())) {
+        indexes.add(member.getKey());
+      }
+    }
     if (indexes.isEmpty()) {
       return object;
     }

@@ -1,8 +1,10 @@
 package io.github.lumacontracts.mock.internal.document;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +34,9 @@ final class ReferenceCheck {
           "encoding",
           "paths");
 
-  private final Set<Cursor> seen = new HashSet<>();
+  /** By identity: equal nodes in two places have other places around them. */
+  private final Set<JsonNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final Deque<Cursor> open = new ArrayDeque<>();
 
   private ReferenceCheck() {}
@@ -57,7 +61,7 @@ final class ReferenceCheck {
   }
 
   private void visit(Cursor place) {
-    if (!place.node().isContainerNode() || !seen.add(place)) {
+    if (!place.node().isContainerNode() || !seen.add(place.node())) {
       return;
     }
     if (place.reference().isPresent()) {

@@ -6,7 +6,6 @@ import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.internal.http.FormPairs;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Follows {@code $ref}s, lazily, through all files of one document. Safe for threads. */
 final class References {
   private final Map<String, SourceFile> files = new ConcurrentHashMap<>();
+  private final Map<Reference, Cursor> followed = new ConcurrentHashMap<>();
   private volatile JsonNode root = MissingNode.getInstance();
+
+  private record Reference(SourceFile file, String target) {}
 
   JsonNode root() {
     return root;
@@ -29,11 +31,21 @@ final class References {
   }
 
   /** Returns the local files that were read so far. */
-  List<Path> paths() {
-    return files.values().stream().flatMap(file -> file.path().stream()).distinct().toList();
+  List<FileVersion> files() {
+    return files.values().stream().flatMap(file -> file.version().stream()).distinct().toList();
   }
 
   Cursor follow(Cursor from) {
+    Reference reference = new Reference(from.file(), from.reference().orElseThrow());
+    Cursor known = followed.get(reference);
+    if (known == null) {
+      known = find(from);
+      followed.put(reference, known);
+    }
+    return known;
+  }
+
+  private Cursor find(Cursor from) {
     String target = from.reference().orElseThrow();
     int hash = target.indexOf('#');
     String address = hash < 0 ? target : target.substring(0, hash);
@@ -104,7 +116,7 @@ final class References {
     }
   }
 
-  private static boolean isIndex(String name) {
+  static boolean isIndex(String name) {
     return !name.isEmpty() && name.length() < 9 && name.chars().allMatch(Character::isDigit);
   }
 

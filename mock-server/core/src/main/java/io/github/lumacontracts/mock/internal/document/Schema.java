@@ -24,13 +24,61 @@ public final class Schema {
   private final Dialect dialect;
   private final JsonNode keywords;
 
+  /** What this schema was merged from; empty if it stands in the document. */
+  private final List<Schema> parts;
+
   Schema(Cursor at, Dialect dialect) {
     this.at = at;
     this.dialect = dialect;
+    this.parts = List.of();
     this.keywords =
-        dialect.isRewritten() && at.node() instanceof ObjectNode object
+        dialect.rewrites() && at.node() instanceof ObjectNode object
             ? rewritten(object)
             : at.node();
+  }
+
+  private Schema(Cursor at, Dialect dialect, JsonNode keywords, List<Schema> parts) {
+    this.at = at;
+    this.dialect = dialect;
+    this.keywords = keywords;
+    this.parts = List.copyOf(parts);
+  }
+
+  /**
+   * Returns one schema that says what this one and its {@code allOf} say; this one if it has none.
+   *
+   * @throws IncompatibleSchemasException if the parts cannot be made one
+   */
+  public Schema merged() {
+    Schema resolved = resolved();
+    return resolved.keyword("allOf").isArray() ? merged(List.of(resolved)) : this;
+  }
+
+  private static Schema merged(List<Schema> schemas) {
+    Map<Cursor, Schema> all = new LinkedHashMap<>();
+    for (Schema schema : schemas) {
+      for (Schema part : schema.parts.isEmpty() ? AllOf.parts(schema) : schema.parts) {
+        all.putIfAbsent(part.at, part);
+      }
+    }
+    List<Schema> parts = List.copyOf(all.values());
+    return parts.size() == 1
+        ? parts.get(0)
+        : new Schema(
+            Cursor.together(parts.stream().map(Schema::at).toList()),
+            parts.get(0).dialect,
+            AllOf.keywords(parts),
+            parts);
+  }
+
+  /** Returns the schema without its {@code allOf}, for its parts to be looked at one by one. */
+  Schema withoutAllOf() {
+    if (!keyword("allOf").isArray()) {
+      return this;
+    }
+    ObjectNode own = (ObjectNode) keywords.deepCopy();
+    own.remove("allOf");
+    return new Schema(at.with(own), dialect);
   }
 
   /** Returns the place; two schemas at one place are the same schema. */
@@ -69,7 +117,7 @@ public final class Schema {
    * Returns the schema that {@code $ref} names, one hop away, with the keywords beside it. Prism
    * reads them so in all versions.
    */
-  public Optional<Schema> merged() {
+  public Optional<Schema> withSiblings() {
     if (at.reference().isEmpty()) {
       return Optional.empty();
     }
@@ -98,6 +146,13 @@ public final class Schema {
 
   /** Returns the schema that is the value of a keyword. */
   public Optional<Schema> child(String name) {
+    if (!parts.isEmpty()) {
+      List<Schema> children = new ArrayList<>();
+      for (Schema part : parts) {
+        part.child(name).ifPresent(children::add);
+      }
+      return children.isEmpty() ? Optional.empty() : Optional.of(together(name, children));
+    }
     JsonNode child = keywords.path(name);
     return child.isObject() || child.isBoolean()
         ? Optional.of(new Schema(at.at(name), dialect))
@@ -107,6 +162,25 @@ public final class Schema {
   /** Returns the schemas in a list, for example of {@code allOf}. */
   public List<Schema> children(String name) {
     List<Schema> children = new ArrayList<>();
+    if (!parts.isEmpty()) {
+      List<List<Schema>> lists = new ArrayList<>();
+      for (Schema part : parts) {
+        List<Schema> list = part.children(name);
+        if (!list.isEmpty()) {
+          lists.add(list);
+        }
+      }
+      if (lists.size() == 1) {
+        return lists.get(0);
+      }
+      for (List<Schema> combination : AllOf.combinations(lists)) {
+        mergedIfPossible(combination).ifPresent(children::add);
+      }
+      if (children.isEmpty() && !lists.isEmpty()) {
+        throw new IncompatibleSchemasException();
+      }
+      return children;
+    }
     for (Cursor item : at.at(name).items()) {
       children.add(new Schema(item, dialect));
     }
@@ -115,6 +189,9 @@ public final class Schema {
 
   /** Returns the schema of this name in a keyword such as {@code properties}. */
   public Optional<Schema> named(String keyword, String name) {
+    if (!parts.isEmpty()) {
+      return Optional.ofNullable(named(keyword).get(name));
+    }
     JsonNode child = keywords.path(keyword).path(name);
     return child.isObject() || child.isBoolean()
         ? Optional.of(new Schema(at.at(keyword).at(name), dialect))
@@ -124,6 +201,17 @@ public final class Schema {
   /** Returns schemas by name, for example of {@code properties}, in order. */
   public Map<String, Schema> named(String name) {
     Map<String, Schema> named = new LinkedHashMap<>();
+    if (!parts.isEmpty()) {
+      Map<String, List<Schema>> byName = new LinkedHashMap<>();
+      for (Schema part : parts) {
+        part.named(name)
+            .forEach(
+                (key, schema) ->
+                    byName.computeIfAbsent(key, unused -> new ArrayList<>(1)).add(schema));
+      }
+      byName.forEach((key, schemas) -> named.put(key, together(name, schemas)));
+      return named;
+    }
     for (Map.Entry<String, Cursor> member : at.at(name).members()) {
       named.put(member.getKey(), new Schema(member.getValue(), dialect));
     }
@@ -133,10 +221,10 @@ public final class Schema {
   /** Returns the schema after all {@code $ref}s, with the keywords beside them. */
   Schema shown() {
     Schema here = this;
-    Optional<Schema> target = here.merged();
+    Optional<Schema> target = here.withSiblings();
     for (int hops = 0; target.isPresent() && hops < MAX_HOPS; hops++) {
       here = target.get();
-      target = here.merged();
+      target = here.withSiblings();
     }
     return here;
   }
@@ -144,14 +232,14 @@ public final class Schema {
   /** Returns the example of the whole value; {@code example} is none in a named dialect. */
   Optional<JsonNode> shownExample() {
     Schema shown = shown();
-    return dialect.isRewritten() || !shown.has("example")
+    return dialect.rewrites() || !shown.has("example")
         ? shown.example()
         : Optional.ofNullable(shown.keyword("examples").get(0));
   }
 
   /** Returns the first example; that of OpenAPI comes before those of JSON Schema. */
   public Optional<JsonNode> example() {
-    for (String keyword : dialect.isRewritten() ? EXAMPLE_KEYWORDS : List.of("example")) {
+    for (String keyword : dialect.rewrites() ? EXAMPLE_KEYWORDS : List.of("example")) {
       if (has(keyword)) {
         return Optional.of(keyword(keyword));
       }
@@ -159,6 +247,25 @@ public final class Schema {
     return keyword("examples").isArray() && !keyword("examples").isEmpty()
         ? Optional.of(keyword("examples").get(0))
         : Optional.empty();
+  }
+
+  private static Optional<Schema> mergedIfPossible(List<Schema> schemas) {
+    try {
+      return Optional.of(merged(schemas));
+    } catch (IncompatibleSchemasException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns what fits all of the schemas; {@code not} is about what fits one. */
+  private static Schema together(String keyword, List<Schema> schemas) {
+    if (schemas.size() == 1) {
+      return schemas.get(0);
+    }
+    if (keyword.equals("not")) {
+      throw new IncompatibleSchemasException();
+    }
+    return merged(schemas);
   }
 
   /** Returns the values of {@code type}, which may be one or a list. */
@@ -174,9 +281,8 @@ public final class Schema {
 
   private static ObjectNode rewritten(ObjectNode original) {
     ObjectNode schema = original.deepCopy();
-    if (original.path("nullable").asBoolean() || original.path("x-nullable").asBoolean()) {
-      allowNull(schema);
-    }
+    allowNull(schema, "x-nullable");
+    allowNull(schema, "nullable");
     exclusive(schema, "exclusiveMinimum", "minimum");
     exclusive(schema, "exclusiveMaximum", "maximum");
     switch (original.path("format").asText()) {
@@ -196,23 +302,18 @@ public final class Schema {
     return schema;
   }
 
-  private static void allowNull(ObjectNode schema) {
+  /** Without a type of its own a schema keeps the word, as in Prism. */
+  private static void allowNull(ObjectNode schema, String keyword) {
     JsonNode type = schema.path("type");
-    if (type.isTextual()) {
+    if (!type.isTextual() || !schema.has(keyword)) {
+      return;
+    }
+    if (schema.remove(keyword).asBoolean()) {
       schema.set("type", schema.arrayNode().add(type).add("null"));
-    }
-    if (schema.path("enum") instanceof ArrayNode values && !hasNull(values)) {
-      values.addNull();
-    }
-  }
-
-  private static boolean hasNull(ArrayNode values) {
-    for (JsonNode value : values) {
-      if (value.isNull()) {
-        return true;
+      if (schema.path("enum") instanceof ArrayNode values) {
+        values.addNull();
       }
     }
-    return false;
   }
 
   private static void exclusive(ObjectNode schema, String exclusive, String limit) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lumacontracts.mock.internal.http.FormPairs;
 import java.io.File;
 import java.net.URL;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class SourceFile {
   private final String name;
   private final URL url;
+  private final String address;
   private final String text;
   private final JsonNode root;
+  private final Optional<FileVersion> version;
   private volatile @Nullable Map<String, String> named;
 
   /**
@@ -24,12 +27,15 @@ final class SourceFile {
    * @param name as the user wrote it, for messages
    * @param url where it lies, for references relative to it
    * @param text as read
+   * @param version the local file that was read; empty if the document comes from elsewhere
    */
-  SourceFile(String name, URL url, String text, JsonNode root) {
+  SourceFile(String name, URL url, String text, JsonNode root, Optional<FileVersion> version) {
     this.name = name;
     this.url = url;
+    this.address = url.toExternalForm();
     this.text = text;
     this.root = root;
+    this.version = version;
   }
 
   String name() {
@@ -50,18 +56,23 @@ final class SourceFile {
 
   /** Returns what tells this file from all others. */
   String address() {
-    return url.toExternalForm();
+    return address;
   }
 
-  /** Returns the file, unless the document comes from elsewhere. */
-  Optional<Path> path() {
-    return path(url);
+  /** Returns the file as it was just before it was read; empty for what is no local file. */
+  Optional<FileVersion> version() {
+    return version;
   }
 
+  /** Returns the local file at an address; empty if no file can have it. */
   static Optional<Path> path(URL url) {
-    return url.getProtocol().equals("file")
-        ? Optional.of(new File(FormPairs.decodePercent(url.getPath())).toPath())
-        : Optional.empty();
+    try {
+      return url.getProtocol().equals("file")
+          ? Optional.of(new File(FormPairs.decodePercent(url.getPath())).toPath())
+          : Optional.empty();
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   /** Returns the pointer to the schema with this {@code $anchor}. */

@@ -55,6 +55,9 @@ final class SourceLines {
           found = member.getKeyNode();
           at = member.getValueNode();
         } else if (at instanceof SequenceNode list) {
+          if (!References.isIndex(name) || Integer.parseInt(name) >= list.getValue().size()) {
+            break; // a name that is there twice, once in brackets
+          }
           at = list.getValue().get(Integer.parseInt(name));
           found = at;
         }

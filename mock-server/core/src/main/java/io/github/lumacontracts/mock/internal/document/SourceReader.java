@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
+import java.util.Optional;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
@@ -31,14 +32,17 @@ final class SourceReader {
   static SourceFile read(String name, URL url) {
     if (WebSource.isOnTheWeb(url)) {
       WebSource source = WebSource.fetch(name, url);
-      return file(name, source.url(), source.bytes());
+      return file(name, source.url(), source.bytes(), Optional.empty());
     }
-    return file(name, url, bytes(name, url));
+    // Before the bytes: what is written in between must not pass for read.
+    Optional<FileVersion> version = SourceFile.path(url).map(FileVersion::now);
+    return file(name, url, bytes(name, url), version);
   }
 
-  private static SourceFile file(String name, URL url, byte[] bytes) {
+  private static SourceFile file(
+      String name, URL url, byte[] bytes, Optional<FileVersion> version) {
     String text = text(name, bytes);
-    return new SourceFile(name, url, text, tree(name, text));
+    return new SourceFile(name, url, text, tree(name, text), version);
   }
 
   private static byte[] bytes(String name, URL url) {
@@ -108,10 +112,12 @@ final class SourceReader {
                       + ", column "
                       + (e.getProblemMark().getColumn() + 1))
               + ": not YAML: "
-              + e.getProblem()
+              + Cursor.oneLine(String.valueOf(e.getProblem())).strip()
               + ".",
           e);
-    } catch (YamlTree.CyclicAliasException | YAMLException e) {
+    } catch (YamlTree.PlacedException e) {
+      throw new MockServerException(name + ", " + e.getMessage() + ".", e);
+    } catch (YAMLException e) {
       throw new MockServerException(
           name + ": not YAML: " + firstLine(String.valueOf(e.getMessage())) + ".", e);
     }

@@ -84,8 +84,21 @@ final class WebSource {
     } catch (IOException e) {
       throw new MockServerException(
           name + ": cannot be fetched: " + reason(url, e) + ". Check the address.", e);
+    } catch (IllegalArgumentException e) {
+      throw malformed(name, e);
+    } catch (RuntimeException e) {
+      // Java wraps what it thinks of an address such as http://a:99999/ when asked a second time.
+      if (e.getCause() instanceof IllegalArgumentException) {
+        throw malformed(name, e);
+      }
+      throw e;
     }
     throw failure(name, "more than " + MAX_REDIRECTS + " redirects");
+  }
+
+  private static MockServerException malformed(String name, RuntimeException e) {
+    return new MockServerException(
+        name + ": cannot be fetched: the address is malformed. Correct it.", e);
   }
 
   private static byte[] read(String name, InputStream in, Instant deadline) throws IOException {

@@ -11,20 +11,21 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * YAML as a JSON tree. Scalars are read by YAML 1.2's core schema, as OpenAPI wants it: {@code no}
@@ -38,125 +39,182 @@ final class YamlTree {
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?");
 
   private static final int MAX_DEPTH = 1000;
-  private static final int MAX_EXPANDED_NODES = 20_000_000;
 
-  private final IdentityHashMap<Node, JsonNode> done = new IdentityHashMap<>();
-  private final IdentityHashMap<Node, Long> sizes = new IdentityHashMap<>();
+  /** So many nodes are fine however they come about. */
+  private static final int FREE_NODES = 500_000;
 
-  private YamlTree() {}
+  /** Beyond that, aliases may multiply what is written so many times. */
+  private static final int MAX_EXPANSION = 10;
+
+  private final Iterator<Event> events;
+
+  /** What each anchor names; an anchor that is still open names nothing yet. */
+  private final Map<String, Anchored> anchors = new HashMap<>();
+
+  private int depth;
+  private long written;
+  private long expanded;
+
+  private record Anchored(JsonNode node, long size) {
+    static final Anchored OPEN = new Anchored(MissingNode.getInstance(), 0);
+  }
+
+  private YamlTree(Iterator<Event> events) {
+    this.events = events;
+  }
 
   /**
    * Returns SnakeYAML's tree, whose nodes know their lines; null for an empty text.
    *
-   * @throws MarkedYAMLException if the text is not YAML, with line and column
+   * @throws YAMLException if the text is not YAML
    */
   static @Nullable Node compose(String text) {
+    return readable(() -> new Yaml(options()).compose(new StringReader(text)));
+  }
+
+  private static LoaderOptions options() {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     options.setNestingDepthLimit(MAX_DEPTH);
     // Aliases share one node here, so only their expansion in answers could do harm.
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);
-    return new Yaml(options).compose(new StringReader(text));
+    return options;
+  }
+
+  private static <T> T readable(Supplier<T> reader) {
+    try {
+      return reader.get();
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // SnakeYAML's way to say, for example, that an escape names no character.
+      throw new YAMLException("an escape or a tag that cannot be read (" + e.getMessage() + ")", e);
+    }
   }
 
   /**
-   * Returns the tree.
+   * Returns the tree. Made from SnakeYAML's events: its nodes and their tags would take twice the
+   * time.
    *
    * @throws MarkedYAMLException if the text is not YAML, with line and column
+   * @throws YAMLException if it is not, and nobody knows where, or if its aliases expand to far
+   *     more than is written
    */
   static JsonNode read(String text) {
-    Node root = compose(text);
-    if (root == null) {
+    return readable(
+        () ->
+            new YamlTree(new Yaml(options()).parse(new StringReader(text)).iterator()).document());
+  }
+
+  private JsonNode document() {
+    next(); // the stream begins
+    if (next().is(Event.ID.StreamEnd)) {
       return MissingNode.getInstance();
     }
-    YamlTree tree = new YamlTree();
-    JsonNode converted = tree.convert(root);
-    tree.limitExpansion(root);
-    return converted;
+    JsonNode root = value(next());
+    next(); // the document ends
+    Event more = next();
+    if (!more.is(Event.ID.StreamEnd)) {
+      throw new PlacedException("expected a single document, but another one begins", more);
+    }
+    long most = Math.max(FREE_NODES, MAX_EXPANSION * written);
+    if (expanded > most) {
+      throw new YAMLException("its aliases expand to more than " + most + " nodes");
+    }
+    return root;
   }
 
-  private void limitExpansion(Node root) {
-    if (expanded(root) > MAX_EXPANDED_NODES) {
-      throw new YAMLException("its aliases expand to more than " + MAX_EXPANDED_NODES + " nodes");
-    }
+  private Event next() {
+    return events.next();
   }
 
-  /** Returns how many nodes there are if each alias is a copy of what it names. */
-  private long expanded(Node node) {
-    Long known = sizes.get(node);
-    if (known != null) {
-      return known;
-    }
-    long size = 1;
-    if (node instanceof MappingNode mapping) {
-      for (NodeTuple tuple : mapping.getValue()) {
-        size = Math.min(size + expanded(tuple.getValueNode()), Integer.MAX_VALUE);
+  private JsonNode value(Event event) {
+    if (event instanceof AliasEvent alias) {
+      Anchored anchored = anchors.get(alias.getAnchor());
+      if (anchored == null) {
+        throw new PlacedException("found undefined alias " + alias.getAnchor(), event);
       }
-    } else if (node instanceof SequenceNode sequence) {
-      for (Node item : sequence.getValue()) {
-        size = Math.min(size + expanded(item), Integer.MAX_VALUE);
+      if (anchored.node.isMissingNode()) {
+        throw new PlacedException("an alias inside its own anchor", event);
       }
+      expanded = Math.min(expanded + anchored.size, Integer.MAX_VALUE);
+      return anchored.node;
     }
-    sizes.put(node, size);
-    return size;
+    String anchor = ((NodeEvent) event).getAnchor();
+    if (anchor != null) {
+      anchors.put(anchor, Anchored.OPEN);
+    }
+    long before = expanded;
+    written++;
+    expanded = Math.min(expanded + 1, Integer.MAX_VALUE);
+    JsonNode node = event instanceof ScalarEvent scalar ? scalar(scalar) : collection(event);
+    if (anchor != null) {
+      anchors.put(anchor, new Anchored(node, expanded - before));
+    }
+    return node;
   }
 
-  private JsonNode convert(Node node) {
-    JsonNode known = done.get(node);
-    if (known != null) {
-      if (known.isMissingNode()) {
-        throw new CyclicAliasException(node);
-      }
-      return known;
+  private JsonNode collection(Event start) {
+    if (++depth > MAX_DEPTH) {
+      throw new PlacedException("nested deeper than " + MAX_DEPTH + " levels", start);
     }
-    done.put(node, MissingNode.getInstance());
-    JsonNode converted;
-    if (node instanceof MappingNode mapping) {
-      ObjectNode object = NODES.objectNode();
-      members(mapping, object);
-      converted = ObjectOrder.sorted(object);
-    } else if (node instanceof SequenceNode sequence) {
-      ArrayNode array = NODES.arrayNode(sequence.getValue().size());
-      sequence.getValue().forEach(item -> array.add(convert(item)));
-      converted = array;
-    } else {
-      converted = scalar((ScalarNode) node);
-    }
-    done.put(node, converted);
-    return converted;
+    JsonNode node = start.is(Event.ID.MappingStart) ? object() : array();
+    depth--;
+    return node;
   }
 
-  private void members(MappingNode mapping, ObjectNode object) {
-    for (NodeTuple tuple : mapping.getValue()) {
-      String key =
-          tuple.getKeyNode() instanceof ScalarNode scalar
-              ? scalar.getValue()
-              : convert(tuple.getKeyNode()).toString();
-      if (key.equals("<<") && tuple.getValueNode() instanceof MappingNode merged) {
-        merge(merged, object);
-      } else if (key.equals("<<")
-          && tuple.getValueNode() instanceof SequenceNode list
-          && list.getValue().stream().allMatch(MappingNode.class::isInstance)) {
-        list.getValue().forEach(merged -> merge(merged, object));
-      } else {
-        object.set(key, convert(tuple.getValueNode()));
+  private ArrayNode array() {
+    ArrayNode array = NODES.arrayNode();
+    for (Event item = next(); !item.is(Event.ID.SequenceEnd); item = next()) {
+      array.add(value(item));
+    }
+    return array;
+  }
+
+  private ObjectNode object() {
+    ObjectNode object = NODES.objectNode();
+    for (Event name = next(); !name.is(Event.ID.MappingEnd); name = next()) {
+      String key = key(name);
+      JsonNode value = value(next());
+      if (!key.equals("<<") || !merge(value, object)) {
+        object.set(key, value);
       }
     }
+    return ObjectOrder.sorted(object);
+  }
+
+  private String key(Event event) {
+    if (event instanceof ScalarEvent scalar && scalar.getAnchor() == null) {
+      return scalar.getValue();
+    }
+    JsonNode key = value(event);
+    return key.isTextual() ? key.textValue() : key.toString();
+  }
+
+  private static boolean merge(JsonNode merged, ObjectNode object) {
+    if (merged.isObject()) {
+      mergeOne(merged, object);
+      return true;
+    }
+    for (JsonNode one : merged) {
+      if (!one.isObject()) {
+        return false;
+      }
+    }
+    merged.forEach(one -> mergeOne(one, object));
+    return merged.isArray();
   }
 
   /** What is merged gives way to what is there already and to what comes later. */
-  private void merge(Node merged, ObjectNode object) {
-    for (Map.Entry<String, JsonNode> member : convert(merged).properties()) {
+  private static void mergeOne(JsonNode merged, ObjectNode object) {
+    for (Map.Entry<String, JsonNode> member : merged.properties()) {
       if (!object.has(member.getKey())) {
         object.set(member.getKey(), member.getValue());
       }
     }
   }
 
-  private static JsonNode scalar(ScalarNode node) {
-    String text = node.getValue();
-    if (node.getScalarStyle() != DumperOptions.ScalarStyle.PLAIN
-        || (node.getTag().getValue().endsWith(":str") && isTaggedExplicitly(node, text))) {
+  private static JsonNode scalar(ScalarEvent event) {
+    String text = event.getValue();
+    if (!event.isPlain() || isText(event.getTag())) {
       return TextNode.valueOf(text);
     }
     return switch (text) {
@@ -167,9 +225,9 @@ final class YamlTree {
     };
   }
 
-  /** A plain {@code 12} is resolved to a number by SnakeYAML, unless {@code !!str} stands there. */
-  private static boolean isTaggedExplicitly(ScalarNode node, String text) {
-    return node.getEndMark().getIndex() - node.getStartMark().getIndex() > text.length();
+  /** Whether {@code !!str} stands there. */
+  private static boolean isText(@Nullable String tag) {
+    return tag != null && tag.endsWith(":str");
   }
 
   private static JsonNode number(String text) {
@@ -189,17 +247,18 @@ final class YamlTree {
     return TextNode.valueOf(text);
   }
 
-  /** An anchor that contains an alias to itself. */
-  static final class CyclicAliasException extends RuntimeException {
+  /** What YAML's grammar allows, and a tree does not; says where. */
+  static final class PlacedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CyclicAliasException(Node node) {
+    PlacedException(String problem, Event event) {
       super(
           "line "
-              + (node.getStartMark().getLine() + 1)
+              + (event.getStartMark().getLine() + 1)
               + ", column "
-              + (node.getStartMark().getColumn() + 1)
-              + ": an alias inside its own anchor");
+              + (event.getStartMark().getColumn() + 1)
+              + ": "
+              + problem);
     }
   }
 }

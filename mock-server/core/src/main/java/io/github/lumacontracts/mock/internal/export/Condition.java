@@ -8,7 +8,9 @@ import io.github.lumacontracts.mock.internal.document.ApiOperation;
 import io.github.lumacontracts.mock.internal.document.ApiParameter;
 import io.github.lumacontracts.mock.internal.document.SecurityScheme;
 import io.github.lumacontracts.mock.internal.http.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,14 +36,27 @@ final class Condition {
 
   private static String regex(String path) {
     return VARIABLE
-        .splitAsStream(path + " ") // a variable at the end has something behind it, too
-        .map(Condition::quoted)
+        .splitAsStream(path + "\n") // a variable at the end has something behind it, too
+        .map(Condition::encoded)
         .collect(Collectors.joining("[^/]*"))
-        .replaceFirst(" $", "");
+        .replaceFirst("\n$", "");
   }
 
   private static String quoted(String literal) {
     return literal.replaceAll("[\\\\^$.|?*+()\\[\\]{}]", "\\\\$0");
+  }
+
+  /** WireMock compares paths as they are sent: encoded where they hold more than ASCII. */
+  private static String encoded(String literal) {
+    StringBuilder pattern = new StringBuilder();
+    for (byte b : literal.getBytes(StandardCharsets.UTF_8)) {
+      if (b < 0 || b == ' ' || b == '"' || b == '<' || b == '>') {
+        pattern.append(String.format("%%(?i:%02X)", b & 0xff));
+      } else {
+        pattern.append(quoted(String.valueOf((char) b)));
+      }
+    }
+    return pattern.toString();
   }
 
   /** Adds what a valid request has: credentials, required parameters, a body of the schema. */
@@ -124,8 +139,23 @@ final class Condition {
     header(request, "Prefer", String.join("", patterns) + ".*");
   }
 
-  /** Adds that the client names this media type. */
-  static void accept(ObjectNode request, String mediaType) {
-    header(request, "Accept", "(?i)(?:.*[,\\s])?" + quoted(mediaType) + "(?:[,;\\s].*)?");
+  /** Adds that this is the first of the known media types and ranges that the client names. */
+  static void accept(ObjectNode request, String mediaType, Collection<String> known) {
+    header(
+        request,
+        "Accept",
+        "(?i)(?:" + unknown(known) + ",)*\\s*" + quoted(mediaType) + "\\s*(?:[,;].*)?");
+  }
+
+  /** Adds that the client names media types, and none of the known ones. */
+  static void acceptNone(ObjectNode request, Collection<String> known) {
+    header(request, "Accept", "(?i)" + unknown(known) + "(?:," + unknown(known) + ")*");
+  }
+
+  /** One entry of the list in {@code Accept}. */
+  private static String unknown(Collection<String> known) {
+    return "\\s*(?!(?:"
+        + known.stream().map(Condition::quoted).collect(Collectors.joining("|"))
+        + ")\\s*(?:[,;]|$))[^,\\s][^,]*";
   }
 }

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.MountedOperation;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,18 +33,15 @@ public final class StubFiles {
   /** Returns the files. */
   public static StubFiles of(Engine engine) {
     StubFiles files = new StubFiles();
-    int most = 0;
-    for (MountedOperation mounted : engine.operations()) {
-      for (String path : engine.paths(mounted)) {
-        most = Math.max(most, literals(path));
-      }
-    }
     Set<String> paths = new LinkedHashSet<>();
+    for (MountedOperation mounted : engine.operations()) {
+      paths.addAll(engine.paths(mounted));
+    }
+    Map<String, Integer> ranks = ranks(paths);
     for (MountedOperation mounted : engine.operations()) {
       List<ObjectNode> all = new ArrayList<>();
       for (String path : engine.paths(mounted)) {
-        paths.add(path);
-        all.addAll(Stubs.of(mounted, path, (most - literals(path)) * Stubs.PRIORITIES));
+        all.addAll(Stubs.of(mounted, path, ranks.getOrDefault(path, 0) * Stubs.PRIORITIES));
       }
       files.add(mounted.operationId().orElse(mounted.name()), all);
     }
@@ -59,6 +59,17 @@ public final class StubFiles {
   /** Returns how many stubs there are in all files. */
   public int stubs() {
     return stubs;
+  }
+
+  /** Paths in the order in which they are tried: the most literal, and of those the last, wins. */
+  private static Map<String, Integer> ranks(Set<String> paths) {
+    Map<String, Integer> ranks = new HashMap<>();
+    List<String> lastFirst = new ArrayList<>(paths);
+    Collections.reverse(lastFirst);
+    lastFirst.stream()
+        .sorted(Comparator.comparingInt(StubFiles::literals).reversed())
+        .forEach(path -> ranks.put(path, ranks.size()));
+    return ranks;
   }
 
   private static int literals(String path) {

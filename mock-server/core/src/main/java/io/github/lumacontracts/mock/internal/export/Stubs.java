@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The stubs of one operation at one path. The bodies are the ones that the engine would send; only
@@ -37,6 +39,14 @@ final class Stubs {
   private static final int NO_CREDENTIALS = 9;
   private static final int INVALID = 10;
   static final int PRIORITIES = 10;
+
+  /** Stands for all media types that there are not. */
+  private static final String NO_SUCH_TYPE = "no/such-media-type";
+
+  private static final List<Integer> USUAL =
+      List.of(
+          200, 201, 202, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410,
+          412, 413, 415, 422, 423, 429, 500, 501, 502, 503, 504);
 
   private final MountedOperation mounted;
   private final String path;
@@ -66,11 +76,10 @@ final class Stubs {
   private void valid() {
     variants(DEFAULT, List.of());
     for (ApiResponse response : mounted.operation().responses()) {
-      Optional<Integer> status = status(response.code());
-      if (status.isPresent()) {
-        variants(CODE, List.of("code=" + status.get()));
+      for (int status : statuses(response.code())) {
+        variants(CODE, List.of("code=" + status));
         for (String name : exampleNames(List.of(response))) {
-          variants(EXAMPLE_OF_CODE, List.of("code=" + status.get(), "example=" + name));
+          variants(EXAMPLE_OF_CODE, List.of("code=" + status, "example=" + name));
         }
       }
     }
@@ -79,11 +88,21 @@ final class Stubs {
     }
   }
 
-  private static Optional<Integer> status(String code) {
-    String digits = code.replace("XX", "00");
-    return digits.matches("[2-9][0-9]{2}")
-        ? Optional.of(Integer.valueOf(digits))
-        : Optional.empty();
+  /** Returns what a client may ask for; of a range, or any status at all, the usual ones. */
+  private List<Integer> statuses(String code) {
+    if (code.matches("[2-9][0-9]{2}")) {
+      return List.of(Integer.valueOf(code));
+    }
+    Set<String> others =
+        mounted.operation().responses().stream().map(ApiResponse::code).collect(Collectors.toSet());
+    return USUAL.stream()
+        .filter(status -> !others.contains(String.valueOf(status)))
+        .filter(
+            status -> {
+              String range = status / 100 + "XX";
+              return code.equals(range) || (code.equals("default") && !others.contains(range));
+            })
+        .toList();
   }
 
   private static Set<String> exampleNames(List<ApiResponse> responses) {
@@ -97,22 +116,45 @@ final class Stubs {
     return names;
   }
 
-  /** Adds the answer to these preferences, and the one in each other media type that there is. */
+  /** Adds the answer to these preferences, and the one to each media type that it depends on. */
   private void variants(int priority, List<String> preferences) {
     StubResponse usual = answer(preferences, "");
-    add(priority + 1, preferences, "", usual);
-    Set<String> types = new LinkedHashSet<>();
-    mounted.operation().responses().stream()
-        .flatMap(response -> response.contents().stream())
-        .map(ApiContent::mediaType)
-        .filter(type -> !type.contains("*"))
-        .forEach(types::add);
-    for (String type : types) {
+    add(priority + 1, preferences, "", Condition.of(mounted.operation().method(), path), usual);
+    StubResponse refused = answer(preferences, NO_SUCH_TYPE);
+    Map<String, StubResponse> known = new LinkedHashMap<>();
+    for (String type : acceptable()) {
       StubResponse special = answer(preferences, type);
-      if (special.status() != 406 && !same(special, usual)) {
-        add(priority, preferences, type, special);
+      if (refused.status() == 406 ? special.status() != 406 : !same(special, refused)) {
+        known.put(type, special);
       }
     }
+    known.forEach(
+        (type, special) -> {
+          if (!same(special, usual)) {
+            ObjectNode request = Condition.of(mounted.operation().method(), path);
+            Condition.accept(request, type, known.keySet());
+            add(priority, preferences, " " + type, request, special);
+          }
+        });
+    if (!known.isEmpty() && !same(refused, usual)) {
+      ObjectNode request = Condition.of(mounted.operation().method(), path);
+      Condition.acceptNone(request, known.keySet());
+      add(priority, preferences, " no other media type", request, refused);
+    }
+  }
+
+  /** Returns the media types of all responses, without parameters too, and the ranges over them. */
+  private Set<String> acceptable() {
+    Set<String> types = new LinkedHashSet<>();
+    for (ApiResponse response : mounted.operation().responses()) {
+      for (ApiContent content : response.contents()) {
+        String type = content.mediaType();
+        String plain = type.replaceFirst("\\s*;.*", "");
+        types.addAll(List.of(type, plain, plain.replaceFirst("/.*", "/*")));
+      }
+    }
+    types.add("*/*");
+    return types;
   }
 
   private static boolean same(StubResponse a, StubResponse b) {
@@ -121,16 +163,17 @@ final class Stubs {
         && java.util.Arrays.equals(a.body(), b.body());
   }
 
-  private void add(int priority, List<String> preferences, String accept, StubResponse response) {
-    ObjectNode request = Condition.of(mounted.operation().method(), path);
+  private void add(
+      int priority,
+      List<String> preferences,
+      String accept,
+      ObjectNode request,
+      StubResponse response) {
     Condition.requireValid(request, mounted.operation());
     if (!preferences.isEmpty()) {
       Condition.prefer(request, preferences);
     }
-    if (!accept.isEmpty()) {
-      Condition.accept(request, accept);
-    }
-    String what = String.join(", ", preferences) + (accept.isEmpty() ? "" : " " + accept);
+    String what = String.join(", ", preferences) + accept;
     stubs.add(stub(what.isBlank() ? "default" : what.strip(), priority, request, response));
   }
 
@@ -219,6 +262,10 @@ final class Stubs {
     try {
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(answer.body())).toString();
+      if (text.contains(NO_SUCH_TYPE)) {
+        text = text.replace(NO_SUCH_TYPE, "{{request.headers.Accept}}");
+        response.putArray("transformers").add("response-template");
+      }
       response.put("body", text);
     } catch (CharacterCodingException e) {
       response.put("base64Body", answer.body());

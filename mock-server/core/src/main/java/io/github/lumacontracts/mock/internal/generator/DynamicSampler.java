@@ -14,6 +14,7 @@ import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.validator.SchemaChecks;
 import io.github.lumacontracts.mock.internal.validator.TooComplexException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,6 @@ final class DynamicSampler {
   /** Below this depth nothing is made, as a chain this long would exhaust the stack. */
   private static final int MAX_REQUIRED_DEPTH = 100;
 
-  /** How often a reference may lead to the same place on the way to one value. */
-  private static final int MAX_OPEN = 2;
-
   private static final int TRIES = 30;
 
   /** Bounds all tries together, as those of a value inside a value multiply. */
@@ -61,6 +59,7 @@ final class DynamicSampler {
   private final FakeValues fakes;
   private final Texts texts;
   private final Map<Cursor, Integer> open = new HashMap<>();
+  private final int maxOpen;
   private int nodes;
   private int visits;
   private boolean frugal;
@@ -72,6 +71,7 @@ final class DynamicSampler {
     this.random = randomness.random();
     this.fakes = new FakeValues(options.locale(), randomness);
     this.texts = new Texts(trial, options, fakes, random);
+    this.maxOpen = options.references().draw(random);
   }
 
   /**
@@ -87,7 +87,9 @@ final class DynamicSampler {
         lenient = true;
         value = startTwice(schema);
       }
-      return value.orElse(NullNode.getInstance());
+      return options.resolveJsonPath()
+          ? ValueReferences.resolved(value.orElse(NullNode.getInstance()), random)
+          : value.orElse(NullNode.getInstance());
     } catch (TooComplexException e) {
       throw new ProblemException(Problem.tooComplex("body"));
     }
@@ -114,6 +116,12 @@ final class DynamicSampler {
     count(1);
     if (depth > MAX_REQUIRED_DEPTH) {
       return Optional.empty();
+    }
+    if (options.resolveJsonPath()) {
+      Optional<JsonNode> reference = ValueReferences.of(wanted);
+      if (reference.isPresent()) {
+        return reference;
+      }
     }
     int before = nodes;
     Optional<JsonNode> last = Optional.empty();
@@ -160,7 +168,7 @@ final class DynamicSampler {
   private boolean enter(Shape shape) {
     boolean enters = shape.isPossible();
     for (Cursor place : shape.references()) {
-      enters &= open.merge(place, 1, Integer::sum) <= MAX_OPEN;
+      enters &= open.merge(place, 1, Integer::sum) <= maxOpen;
     }
     return enters;
   }
@@ -216,7 +224,11 @@ final class DynamicSampler {
         return shape.first("example");
       }
     }
-    return options.useDefaultValue() ? shape.first("default") : Optional.empty();
+    return options.useDefaultValue()
+        ? shape
+            .first("default")
+            .filter(value -> !options.replaceEmptyByRandomValue() || !value.asText("-").isEmpty())
+        : Optional.empty();
   }
 
   private Optional<JsonNode> choice(List<JsonNode> choices, List<Schema> wanted) {
@@ -260,8 +272,8 @@ final class DynamicSampler {
       }
     }
     int most = shape.count("maxProperties", Integer.MAX_VALUE);
-    for (String name : shape.propertyNames()) {
-      if (members.size() < most && depth < MAX_DEPTH && isOffered(shape, name, members)) {
+    for (String name : depth < MAX_DEPTH ? offered(shape, members) : List.<String>of()) {
+      if (members.size() < most) {
         Optional<JsonNode> value = member(shape, name, shape.property(name), depth);
         value
             .filter(v -> !(v.isNull() && options.omitNulls()))
@@ -277,13 +289,26 @@ final class DynamicSampler {
     return Optional.of(object);
   }
 
-  private boolean isOffered(Shape shape, String name, Map<String, JsonNode> members) {
-    return !members.containsKey(name)
-        && !options.ignored().contains(name)
-        && (options.optionalsProbability() >= 1
-            || random.nextDouble() < options.optionalsProbability())
-        && accepts(shape.names(), TextNode.valueOf(name))
-        && !isWriteOnly(shape.property(name));
+  /** Returns the optional properties that are to be made. */
+  private List<String> offered(Shape shape, Map<String, JsonNode> members) {
+    SamplerOptions.Optionals optionals = options.optionals();
+    List<String> names = new ArrayList<>();
+    for (String name : shape.propertyNames()) {
+      if (!members.containsKey(name)
+          && !optionals.ignored().contains(name)
+          && accepts(shape.names(), TextNode.valueOf(name))
+          && !isWriteOnly(shape.property(name))) {
+        names.add(name);
+      }
+    }
+    if (optionals.probability() >= 1) {
+      return names;
+    }
+    double part = names.size() * Math.max(0, optionals.probability());
+    int count =
+        optionals.fixed() ? (int) Math.round(part) : random.nextInt((int) Math.floor(part) + 1);
+    Collections.shuffle(names, random);
+    return names.subList(0, count);
   }
 
   private static boolean isWriteOnly(List<Schema> property) {
@@ -421,8 +446,12 @@ final class DynamicSampler {
       return Math.min(Math.max(1, least), most);
     }
     int from = Math.min(Math.max(Math.max(1, least), options.minItems()), most);
+    if (options.maxItems() < MAX_NODES) {
+      // Whoever sets a bound for all lists gets as many, as from json-schema-faker.
+      return Math.max(from, Math.min(most, options.maxItems()));
+    }
     int usual = Math.max(from, MAX_USUAL_ITEMS);
-    int to = Math.max(least, Math.min(Math.min(most, usual), options.maxItems()));
+    int to = Math.max(least, Math.min(most, usual));
     return to <= from ? to : from + random.nextInt(to - from + 1);
   }
 }

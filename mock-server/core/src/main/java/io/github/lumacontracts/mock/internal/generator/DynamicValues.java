@@ -1,6 +1,7 @@
 package io.github.lumacontracts.mock.internal.generator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lumacontracts.mock.internal.document.FakerOptions;
 import io.github.lumacontracts.mock.internal.document.Schema;
 import io.github.lumacontracts.mock.internal.negotiator.Generation;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
@@ -9,8 +10,6 @@ import java.util.Optional;
 
 /** Makes dynamic values for one operation; what they share is compiled once. Safe for threads. */
 final class DynamicValues {
-  private static final String CONFIG = "x-json-schema-faker";
-
   private final SchemaChecks checks = new SchemaChecks();
 
   /**
@@ -20,7 +19,8 @@ final class DynamicValues {
    */
   JsonNode sample(Schema schema, Generation generation) throws ProblemException {
     Optional<Boolean> fillProperties = generation.fillProperties();
-    SamplerOptions options = SamplerOptions.of(schema.documentMember(CONFIG), fillProperties);
+    SamplerOptions options =
+        SamplerOptions.of(schema.documentMember(FakerOptions.MEMBER), fillProperties);
     return new DynamicSampler(checks, options, Randomness.of(generation.seed())).sample(schema);
   }
 }

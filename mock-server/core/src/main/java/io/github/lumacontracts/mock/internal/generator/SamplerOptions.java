@@ -1,18 +1,28 @@
 package io.github.lumacontracts.mock.internal.generator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lumacontracts.mock.internal.document.FakerOptions;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * How values are made up: what the member {@code x-json-schema-faker} of a document may say. The
  * bounds widen or narrow what a schema leaves open; they never break it.
  *
- * @param ignored names of properties that are left out unless they are required
+ * @param maxItems how long lists get that may be longer; without a bound they have a few items
+ * @param repetitions how often {@code *} and {@code +} of a pattern repeat at most
+ * @param optionals which properties are made that need not be
+ * @param references how often a reference may lead to the same place on the way to one value
+ * @param days between which dates are
+ * @param resolveJsonPath whether the keyword {@code jsonPath} of a schema is followed
  */
 record SamplerOptions(
     Locale locale,
@@ -23,9 +33,41 @@ record SamplerOptions(
     boolean fillProperties,
     boolean useDefaultValue,
     boolean useExamplesValue,
+    boolean replaceEmptyByRandomValue,
     boolean omitNulls,
-    double optionalsProbability,
-    List<String> ignored) {
+    int repetitions,
+    Optionals optionals,
+    Depth references,
+    Days days,
+    boolean resolveJsonPath) {
+  private static final int USUAL_REPETITIONS = 8;
+  private static final Days USUAL_DAYS =
+      new Days(LocalDate.of(2000, 1, 1), LocalDate.of(2030, 1, 1));
+  private static final int MAX_DEPTH = 50;
+
+  /**
+   * Optional properties.
+   *
+   * @param probability the part of them that is made
+   * @param fixed whether it is exactly this part; otherwise it is at most that
+   * @param ignored names of properties that are left out unless they are required
+   */
+  record Optionals(double probability, boolean fixed, List<String> ignored) {}
+
+  /** How deep it goes: a number between these. */
+  record Depth(int least, int most) {
+    int draw(Random random) {
+      return least >= most ? least : least + random.nextInt(most - least + 1);
+    }
+  }
+
+  /** From the first day on, and before the last. */
+  record Days(LocalDate first, LocalDate last) {
+    LocalDate draw(Random random) {
+      long days = Math.max(1, ChronoUnit.DAYS.between(first, last));
+      return first.plusDays(random.nextInt((int) Math.min(days, Integer.MAX_VALUE)));
+    }
+  }
 
   /**
    * Reads the options.
@@ -37,10 +79,11 @@ record SamplerOptions(
     Map<String, JsonNode> values = new HashMap<>();
     config
         .properties()
-        .forEach(member -> values.put(camelCase(member.getKey()), member.getValue()));
+        .forEach(member -> values.put(FakerOptions.camelCase(member.getKey()), member.getValue()));
     Reader reader = new Reader(values);
     List<String> ignored = new ArrayList<>(reader.names("ignoreProperties"));
     ignored.addAll(reader.names("pruneProperties"));
+    boolean requiredOnly = reader.flag("requiredOnly", false);
     boolean always = reader.flag("alwaysFakeOptionals", true);
     return new SamplerOptions(
         Locale.forLanguageTag(reader.text("locale", "en").replace('_', '-')),
@@ -48,29 +91,30 @@ record SamplerOptions(
         reader.number("maxItems", Integer.MAX_VALUE),
         reader.number("minLength", 0),
         reader.number("maxLength", Integer.MAX_VALUE),
-        fillProperties.orElse(reader.flag("fillProperties", true)),
+        !requiredOnly && fillProperties.orElse(reader.flag("fillProperties", true)),
         reader.flag("useDefaultValue", false),
         reader.flag("useExamplesValue", false),
+        reader.flag("replaceEmptyByRandomValue", false),
         reader.flag("omitNulls", false),
-        reader.flag("requiredOnly", false)
-            ? 0
-            : always ? 1 : reader.fraction("optionalsProbability", 1),
-        List.copyOf(ignored));
+        reader.number("defaultRandExpMax", USUAL_REPETITIONS),
+        new Optionals(
+            requiredOnly ? 0 : always ? 1 : reader.fraction("optionalsProbability", 1),
+            always || reader.flag("fixedProbabilities", true),
+            List.copyOf(ignored)),
+        depth(reader),
+        new Days(
+            reader.day("minDateTime", USUAL_DAYS.first()),
+            reader.day("maxDateTime", USUAL_DAYS.last())),
+        reader.flag("resolveJsonPath", false));
   }
 
-  private static String camelCase(String key) {
-    StringBuilder name = new StringBuilder();
-    boolean upper = false;
-    for (int i = 0; i < key.length(); i++) {
-      char c = key.charAt(i);
-      if (c == '-' || c == '_' || c == ' ') {
-        upper = name.length() > 0;
-      } else {
-        name.append(upper ? Character.toUpperCase(c) : c);
-        upper = false;
-      }
+  /** Returns what json-schema-faker would take if one bound is given, and two levels if none is. */
+  private static Depth depth(Reader reader) {
+    if (reader.value("refDepthMin").isEmpty() && reader.value("refDepthMax").isEmpty()) {
+      return new Depth(2, 2);
     }
-    return name.toString();
+    int least = Math.min(MAX_DEPTH, Math.max(1, reader.number("refDepthMin", 0)));
+    return new Depth(least, Math.min(MAX_DEPTH, reader.number("refDepthMax", 3)));
   }
 
   /** Values of the wrong type count as not given, as in Prism. */
@@ -96,6 +140,15 @@ record SamplerOptions(
 
     String text(String name, String other) {
       return value(name).filter(JsonNode::isTextual).map(JsonNode::textValue).orElse(other);
+    }
+
+    LocalDate day(String name, LocalDate other) {
+      String text = text(name, "");
+      try {
+        return text.length() < 10 ? other : LocalDate.parse(text.substring(0, 10));
+      } catch (DateTimeParseException e) {
+        return other;
+      }
     }
 
     List<String> names(String name) {

@@ -79,7 +79,9 @@ public final class StaticSampler {
   private Optional<JsonNode> sample(Schema schema, Place place) throws ProblemException {
     Schema here = schema;
     Chain chain = place.chain;
-    for (Optional<Schema> target = here.merged(); target.isPresent(); target = here.merged()) {
+    for (Optional<Schema> target = here.withSiblings();
+        target.isPresent();
+        target = here.withSiblings()) {
       Optional<Chain> longer = chain.plus(target.get().at());
       if (longer.isEmpty()) {
         return ended(target.get());
@@ -107,7 +109,7 @@ public final class StaticSampler {
   }
 
   private Optional<JsonNode> value(Schema schema, Place place) throws ProblemException {
-    if (!schema.dialect().isRewritten() && schema.has("example")) {
+    if (!schema.dialect().rewrites() && schema.has("example")) {
       return Optional.of(schema.keyword("example"));
     }
     if (schema.keyword("allOf").isArray()) {

@@ -2,7 +2,6 @@ package io.github.lumacontracts.mock.internal.generator;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,8 +11,6 @@ import java.util.UUID;
 /** Makes up texts of the formats that OpenAPI and JSON Schema name. */
 final class TextFormats {
   /** Dates lie from the year 2000 up to this many days later. */
-  private static final int DAYS = 30 * 365;
-
   private static final int SECONDS_OF_DAY = 24 * 60 * 60;
 
   private TextFormats() {}
@@ -25,7 +22,12 @@ final class TextFormats {
    * @return nothing if the format is not known
    */
   static Optional<String> draw(
-      String format, int attempt, int least, FakeValues fakes, Random random) {
+      String format,
+      int attempt,
+      int least,
+      FakeValues fakes,
+      SamplerOptions.Days days,
+      Random random) {
     boolean brief = attempt > 3;
     String host = brief ? "a.co" : fakes.domain();
     return Optional.ofNullable(
@@ -43,9 +45,9 @@ final class TextFormats {
           case "ipv4" -> brief ? "1.2.3.4" : ipv4(random);
           case "ipv6" -> brief ? "::1" : ipv6(random);
           case "uuid" -> uuid(random);
-          case "date" -> date(random);
+          case "date" -> days.draw(random).toString();
           case "time" -> time(random);
-          case "date-time" -> date(random) + "T" + time(random);
+          case "date-time" -> days.draw(random) + "T" + time(random);
           case "duration" -> "P" + (1 + random.nextInt(brief ? 9 : 30)) + "D";
           case "byte" -> base64(brief, least, fakes);
           default -> null;
@@ -101,10 +103,6 @@ final class TextFormats {
     long most = (random.nextLong() & ~0xf000L) | 0x4000L;
     long least = (random.nextLong() & ~(0xc0L << 56)) | (0x80L << 56);
     return new UUID(most, least).toString();
-  }
-
-  private static String date(Random random) {
-    return LocalDate.of(2000, 1, 1).plusDays(random.nextInt(DAYS)).toString();
   }
 
   private static String time(Random random) {

@@ -19,9 +19,6 @@ final class Texts {
   /** A document can ask for any length; a longer text would only fill memory. */
   private static final int MAX_LENGTH = 1 << 20;
 
-  /** How often {@code *} and {@code +} repeat at most, in turn until the length is right. */
-  private static final int[] REPETITIONS = {8, 3, 1, 20, 64};
-
   private static final int MAX_REPETITIONS = 10_000;
   private static final double MAX_PATTERN_STEPS = 100_000;
 
@@ -30,11 +27,16 @@ final class Texts {
   private final FakeValues fakes;
   private final Random random;
 
+  /** How often {@code *} and {@code +} repeat at most, in turn until the length is right. */
+  private final int[] repetitions;
+
   Texts(SchemaChecks.Trial trial, SamplerOptions options, FakeValues fakes, Random random) {
     this.trial = trial;
     this.options = options;
     this.fakes = fakes;
     this.random = random;
+    int usual = options.repetitions();
+    this.repetitions = new int[] {usual, Math.min(3, usual), 1, 20, 64};
   }
 
   /** What a text has to be. */
@@ -95,7 +97,8 @@ final class Texts {
     boolean patternsTurn = !wish.patterns().isEmpty() && attempt % 2 == 1;
     if (!wish.formats().isEmpty() && !patternsTurn) {
       String format = wish.formats().get(attempt % wish.formats().size());
-      Optional<String> text = TextFormats.draw(format, attempt, wish.least(), fakes, random);
+      Optional<String> text =
+          TextFormats.draw(format, attempt, wish.least(), fakes, options.days(), random);
       if (text.isPresent()) {
         return text.get();
       }
@@ -107,9 +110,10 @@ final class Texts {
     return words(wish.least(), wish.most());
   }
 
-  private static int repetitions(Wish wish, int attempt) {
-    int usual = REPETITIONS[attempt / 2 % REPETITIONS.length];
-    int least = Math.max(usual, wish.least() + (attempt % 4 < 2 ? 4 : 0));
+  private int repetitions(Wish wish, int attempt) {
+    int usual = repetitions[attempt / 2 % repetitions.length];
+    int least =
+        wish.least() == 0 ? usual : Math.max(usual, wish.least() + (attempt % 4 < 2 ? 4 : 0));
     return Math.max(1, Math.min(Math.min(least, wish.most()), MAX_REPETITIONS));
   }
 
@@ -125,7 +129,7 @@ final class Texts {
   /** Returns a text that matches a regular expression, if one can be told from it. */
   Optional<String> matching(String regex) {
     for (int attempt = 0; attempt < TRIES && compiled(regex).isPresent(); attempt++) {
-      Optional<String> text = matching(regex, REPETITIONS[attempt % REPETITIONS.length]);
+      Optional<String> text = matching(regex, repetitions[attempt % repetitions.length]);
       if (text.isPresent() && trial.finds(compiled(regex).get(), text.get())) {
         return text;
       }

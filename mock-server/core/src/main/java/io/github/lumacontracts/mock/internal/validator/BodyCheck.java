@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock.internal.validator;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,7 +29,9 @@ import java.util.stream.Collectors;
 final class BodyCheck {
   static final String CONTENT_TYPE_CODE = "415";
   private static final ObjectMapper JSON =
-      new ObjectMapper()
+      new ObjectMapper(
+              // Names come from clients: as many different ones as fit in a body.
+              JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -75,16 +78,22 @@ final class BodyCheck {
    * @throws ProblemException if a JSON body is not JSON, whatever the document says
    */
   void validate(StubRequest request, List<Violation> violations) throws ProblemException {
-    if (request.body().length == 0) {
-      if (body.isPresent() && body.get().required()) {
-        violations.add(Violation.error(List.of(), "required", "Body parameter is required"));
-      }
-      return;
-    }
     Optional<String> header = request.header("content-type");
     Optional<MediaType> type = header.flatMap(MediaType::parse);
-    if (type.isPresent() && type.get().isJson()) {
-      parse(request); // malformed JSON is refused before anything else, as in Prism
+    boolean empty = request.body().length == 0;
+    // Malformed JSON is refused before anything else, as in Prism.
+    Optional<JsonNode> json =
+        !empty && type.isPresent() && type.get().isJson()
+            ? Optional.of(parse(request))
+            : Optional.empty();
+    // To Prism null is no body.
+    boolean none = empty || json.filter(JsonNode::isNull).isPresent();
+    if (none && body.isPresent() && body.get().required() && !contents.isEmpty()) {
+      violations.add(Violation.error(List.of(), "required", "Body parameter is required"));
+      return;
+    }
+    if (empty) {
+      return;
     }
     if (header.isEmpty()) {
       if (!contents.isEmpty()) {
@@ -97,10 +106,13 @@ final class BodyCheck {
       violations.add(unsupported());
       return;
     }
+    if (none) {
+      return;
+    }
     if (content.get().form().isPresent()) {
       form(content.get().form().get(), type.get(), request, violations);
     } else {
-      validate(content.get(), type.get().isJson() ? parse(request) : text(request), violations);
+      validate(content.get(), json.orElseGet(() -> text(request)), violations);
     }
   }
 

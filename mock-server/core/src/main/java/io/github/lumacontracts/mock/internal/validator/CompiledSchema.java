@@ -27,7 +27,8 @@ final class CompiledSchema implements Check {
 
   @Override
   public void check(Instance instance, List<Failure> failures) {
-    instance.effort().spend(1);
+    instance.effort().spend(1 + checks.length);
+    instance.effort().spendOn(instance.value());
     for (Check check : checks) {
       check.check(instance, failures);
     }

@@ -52,6 +52,8 @@ final class Evaluation {
     }
 
     private void run(Instance instance, Evaluation seen) {
+      instance.effort().spend(1 + steps.size());
+      instance.effort().spendOn(instance.value());
       steps.forEach(step -> step.run(instance, seen));
     }
   }
@@ -154,13 +156,13 @@ final class Evaluation {
       Set<String> declared = schema.named("properties").keySet();
       List<Pattern> patterns =
           schema.named("patternProperties").keySet().stream()
-              .flatMap(regex -> SchemaCompiler.pattern(regex).stream())
+              .flatMap(regex -> Patterns.compile(regex).stream())
               .toList();
       steps.add(
           (instance, seen) -> {
             seen.names.addAll(declared);
             for (Map.Entry<String, JsonNode> member : instance.value().properties()) {
-              if (patterns.stream().anyMatch(p -> p.matcher(member.getKey()).find())) {
+              if (patterns.stream().anyMatch(p -> instance.effort().finds(p, member.getKey()))) {
                 seen.names.add(member.getKey());
               }
             }

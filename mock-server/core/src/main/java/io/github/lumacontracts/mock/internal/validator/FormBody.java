@@ -37,7 +37,13 @@ final class FormBody {
   private record Property(
       Optional<Schema> schema,
       ParameterValues.Shape shape,
-      Optional<ApiContent.Encoding> encoding) {}
+      Optional<ApiContent.Encoding> encoding,
+      boolean required) {
+    /** As in Prism an object of several parts is never missing if it is required, only empty. */
+    Optional<JsonNode> present(JsonNode object) {
+      return object.isEmpty() && !required ? Optional.empty() : Optional.of(object);
+    }
+  }
 
   FormBody(ApiContent content) {
     this.content = content;
@@ -51,7 +57,16 @@ final class FormBody {
                 new Property(
                     Optional.of(property),
                     ParameterValues.shape(Optional.of(property)),
-                    Optional.ofNullable(content.encodings().get(name)))));
+                    Optional.ofNullable(content.encodings().get(name)),
+                    content.schema().filter(whole -> requires(whole, name)).isPresent())));
+  }
+
+  private static boolean requires(Schema schema, String name) {
+    return schema
+        .resolved()
+        .keyword("required")
+        .valueStream()
+        .anyMatch(required -> required.asText().equals(name));
   }
 
   void validate(Map<String, List<Value>> values, List<Violation> violations) {
@@ -61,7 +76,9 @@ final class FormBody {
         .forEach(
             (name, encoding) -> {
               List<Value> sent = values.getOrDefault(name, List.of());
-              if (!encoding.allowReserved()
+              // As in Prism an encoding without a style says nothing.
+              if (!encoding.style().isEmpty()
+                  && !encoding.allowReserved()
                   && sent.stream().anyMatch(value -> RESERVED.matcher(value.raw()).find())) {
                 violations.add(
                     Violation.error(
@@ -87,15 +104,24 @@ final class FormBody {
       String name, Property property, List<Value> sent, Map<String, List<Value>> all) {
     String style = property.encoding().map(ApiContent.Encoding::style).orElse("");
     boolean explode = property.encoding().map(ApiContent.Encoding::explode).orElse(true);
-    if (style.equals("deepObject")) {
+    if (style.equals("deepObject") && property.shape() != ParameterValues.Shape.SCALAR) {
       Map<String, List<String>> texts = new LinkedHashMap<>();
       all.forEach(
           (key, list) -> texts.put(key, list.stream().map(v -> v.value().asText()).toList()));
-      return ParameterValues.deep(name, property.schema(), texts);
+      return property.present(ParameterValues.deep(name, property.schema(), texts));
+    }
+    if (style.equals("form") && explode && property.shape() == ParameterValues.Shape.OBJECT) {
+      return property.present(exploded(property.schema(), all));
     }
     boolean separated =
         property.shape() != ParameterValues.Shape.SCALAR && !style.isEmpty() && !explode;
-    if (sent.isEmpty()) {
+    boolean none =
+        sent.isEmpty()
+            || (!style.isEmpty()
+                && property.shape() != ParameterValues.Shape.SCALAR
+                && sent.size() == 1
+                && sent.get(0).value().asText("x").isEmpty());
+    if (none) {
       // Prism reads a missing list of these styles as an empty text, which is no list.
       return separated && style.endsWith("Delimited")
           ? Optional.of(TextNode.valueOf(""))
@@ -110,12 +136,29 @@ final class FormBody {
     if (property.shape() == ParameterValues.Shape.OBJECT && sent.size() == 1) {
       return Optional.of(json(first));
     }
-    if (sent.size() == 1 && property.shape() == ParameterValues.Shape.SCALAR) {
-      return Optional.of(first);
+    if (property.shape() == ParameterValues.Shape.SCALAR) {
+      return Optional.of(sent.get(sent.size() - 1).value());
     }
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     sent.forEach(value -> list.add(value.value()));
     return Optional.of(list);
+  }
+
+  /** The object's properties stand in the form beside others. */
+  private static JsonNode exploded(Optional<Schema> schema, Map<String, List<Value>> all) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    schema
+        .map(ParameterValues::properties)
+        .orElse(Map.of())
+        .keySet()
+        .forEach(
+            name -> {
+              List<Value> sent = all.getOrDefault(name, List.of());
+              if (!sent.isEmpty()) {
+                object.set(name, sent.get(sent.size() - 1).value());
+              }
+            });
+    return object;
   }
 
   /** Objects travel in forms as JSON texts, unless their encoding says otherwise. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** The string formats that ajv checks; all others are let through. */
 final class Formats {
@@ -17,6 +16,15 @@ final class Formats {
           "([01]\\d|2[0-3]):[0-5]\\d:([0-5]\\d|60)(\\.\\d+)?(z|[+-]\\d\\d(:?\\d\\d)?)",
           Pattern.CASE_INSENSITIVE);
   private static final String IPV4_PART = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+  private static final Pattern CLOCK =
+      Pattern.compile(
+          "(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|23:59:60)(\\.[0-9]+)?"
+              + "(z|[+-][0-9]{2}(:?[0-9]{2})?)?",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern URL =
+      Pattern.compile("^(?:https?|ftp)://[^/?#]*\\.[a-z]{2,}", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern IPV6 =
       Pattern.compile(
           "[0-9a-f:]{2,39}(:" + IPV4_PART + "(\\." + IPV4_PART + "){3})?",
@@ -25,7 +33,7 @@ final class Formats {
   private static final Map<String, Predicate<String>> FORMATS =
       Map.ofEntries(
           Map.entry("date", Formats::isDate),
-          Map.entry("time", text -> TIME.matcher(text).matches()),
+          Map.entry("time", Formats::isTime),
           Map.entry("date-time", Formats::isDateTime),
           Map.entry("uri", text -> isUri(text, true)),
           Map.entry("uri-reference", text -> isUri(text, false)),
@@ -43,7 +51,14 @@ final class Formats {
           Map.entry("ipv6", Formats::isIpv6),
           Map.entry("uuid", matches("(urn:uuid:)?[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")),
           Map.entry("json-pointer", matches("(?:/[^~]*+(?:~[01][^~]*+)*+)?+")),
-          Map.entry("regex", Formats::isRegex),
+          Map.entry("json-pointer-uri-fragment", matches("#(?:/(?:[^~%]|%[0-9a-f]{2}|~[01])*+)*+")),
+          Map.entry(
+              "relative-json-pointer", matches("(?:0|[1-9][0-9]*+)(?:#|(?:/(?:[^~/]|~[01])*+)*+)")),
+          Map.entry(
+              "uri-template",
+              matches("(?:[^\\x00-\\x20\"'<>%\\\\^`{|}]|%[0-9a-f]{2}|\\{[^\\s{}]++})*+")),
+          Map.entry("url", text -> URL.matcher(text).find() && isUri(text, true)),
+          Map.entry("regex", text -> Patterns.compile(text).isPresent()),
           Map.entry("byte", matches("(?:[0-9+/a-z]{4})*+([0-9+/a-z]{2}==|[0-9+/a-z]{3}=)?")),
           Map.entry(
               "duration",
@@ -82,6 +97,11 @@ final class Formats {
         && TIME.matcher(text.substring(11)).matches();
   }
 
+  /** A time may lack its zone, unless it follows a date. */
+  private static boolean isTime(String text) {
+    return CLOCK.matcher(text).matches();
+  }
+
   private static boolean isUri(String text, boolean absolute) {
     try {
       URI uri = new URI(text);
@@ -106,14 +126,5 @@ final class Formats {
         (!text.startsWith(":") || text.startsWith("::"))
             && (!text.endsWith(":") || text.endsWith("::"));
     return edges && (doubled >= 0 ? groups <= 7 : groups == 8);
-  }
-
-  private static boolean isRegex(String text) {
-    try {
-      Pattern.compile(text);
-      return true;
-    } catch (PatternSyntaxException e) {
-      return false;
-    }
   }
 }

@@ -23,7 +23,7 @@ final class Instance {
   }
 
   static Instance root(JsonNode value) {
-    return root(value, new Effort());
+    return root(value, new Effort(value));
   }
 
   /** Returns a value whose validation shares its limit with others. */

@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.lumacontracts.mock.internal.document.Numbers;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +15,9 @@ import java.util.regex.Pattern;
 final class JsonTypes {
   private static final Pattern NUMERIC =
       Pattern.compile("[-+]?([0-9]{1,60}(\\.[0-9]{0,60})?|\\.[0-9]{1,60})([eE][-+]?[0-9]{1,3})?");
+
+  /** To write a value down and to compare it, in steps. */
+  private static final int KEY_EFFORT = 15;
 
   private JsonTypes() {}
 
@@ -115,21 +115,49 @@ final class JsonTypes {
     return a.equals(b);
   }
 
-  /** Returns what is equal for values that JSON calls equal, and only for those. */
-  static Object key(JsonNode value) {
+  /**
+   * Returns a text that is equal for values that JSON calls equal, and only for those. A text and
+   * no list, since a map finds its way among texts even if somebody chose them to have one hash
+   * code.
+   */
+  static String key(JsonNode value, Effort effort) {
+    StringBuilder key = new StringBuilder();
+    write(value, key, effort);
+    return key.toString();
+  }
+
+  private static void write(JsonNode value, StringBuilder key, Effort effort) {
+    effort.spend(KEY_EFFORT);
+    effort.spendOn(value);
     if (value.isNumber()) {
-      return value.decimalValue().stripTrailingZeros();
+      key.append(value.decimalValue().stripTrailingZeros());
+    } else if (value.isTextual()) {
+      write(value.textValue(), key, effort);
+    } else if (value.isObject()) {
+      key.append('{');
+      value
+          .propertyStream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(
+              member -> {
+                write(member.getKey(), key, effort);
+                write(member.getValue(), key, effort);
+              });
+      key.append('}');
+    } else if (value.isArray()) {
+      key.append('[');
+      for (JsonNode item : value) {
+        write(item, key, effort);
+        key.append(',');
+      }
+      key.append(']');
+    } else {
+      key.append(value);
     }
-    if (value.isObject()) {
-      Map<String, Object> members = new HashMap<>();
-      value.properties().forEach(member -> members.put(member.getKey(), key(member.getValue())));
-      return members;
-    }
-    if (value.isArray()) {
-      List<Object> items = new ArrayList<>();
-      value.forEach(item -> items.add(key(item)));
-      return items;
-    }
-    return value;
+  }
+
+  private static void write(String text, StringBuilder key, Effort effort) {
+    effort.spend(text.length());
+    key.append('"').append(text.length()).append(':').append(text);
   }
 }

@@ -60,11 +60,9 @@ final class ParameterSet {
         };
   }
 
-  /** Prism knows names of query parameters and headers only in lower case. */
+  /** Prism knows names of parameters only in lower case. */
   private String key(String name) {
-    return in == ApiParameter.In.QUERY || in == ApiParameter.In.HEADER
-        ? name.toLowerCase(Locale.ROOT)
-        : name;
+    return in == ApiParameter.In.COOKIE ? name : name.toLowerCase(Locale.ROOT);
   }
 
   boolean isEmpty() {
@@ -140,15 +138,15 @@ final class ParameterSet {
         return indexed;
       }
     }
-    if (parameter.style().equals("deepObject")) {
-      return ParameterValues.deep(decoder.key, parameter.schema(), values);
+    if (parameter.style().equals("deepObject") && decoder.shape != ParameterValues.Shape.SCALAR) {
+      return present(parameter, ParameterValues.deep(decoder.key, parameter.schema(), values));
     }
     if ((in == ApiParameter.In.QUERY || in == ApiParameter.In.COOKIE)
         && parameter.style().equals("form")
         && parameter.explode()
         && decoder.shape == ParameterValues.Shape.OBJECT
         && !parameter.json()) {
-      return explodedObject(parameter, values);
+      return present(parameter, explodedObject(parameter, values));
     }
     List<String> texts = values.getOrDefault(decoder.key, List.of());
     // An empty value counts as none, as in Prism.
@@ -160,8 +158,7 @@ final class ParameterSet {
   }
 
   /** The object's properties stand in the query, or the cookies, beside other parameters. */
-  private Optional<JsonNode> explodedObject(
-      ApiParameter parameter, Map<String, List<String>> values) {
+  private JsonNode explodedObject(ApiParameter parameter, Map<String, List<String>> values) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     parameter
         .schema()
@@ -176,7 +173,14 @@ final class ParameterSet {
                             object.set(name, ParameterValues.text(texts));
                           }
                         }));
-    return object.isEmpty() ? Optional.empty() : Optional.of(object);
+    return object;
+  }
+
+  /** As in Prism such an object is never missing if it is required, only empty. */
+  private Optional<JsonNode> present(ApiParameter parameter, JsonNode object) {
+    return object.isEmpty() && (in != ApiParameter.In.QUERY || !parameter.required())
+        ? Optional.empty()
+        : Optional.of(object);
   }
 
   private JsonNode decode(ApiParameter parameter, ParameterValues.Shape shape, List<String> texts) {
@@ -190,9 +194,11 @@ final class ParameterSet {
         if (shape == ParameterValues.Shape.SCALAR) {
           yield ParameterValues.text(texts);
         }
-        yield explode || texts.size() > 1
+        // Of several texts that hold lists the last counts.
+        yield explode
             ? ParameterValues.list(texts)
-            : ParameterValues.separated(text, ParameterValues.separator(parameter.style()), shape);
+            : ParameterValues.separated(
+                texts.get(texts.size() - 1), ParameterValues.separator(parameter.style()), shape);
       }
     };
   }

@@ -120,11 +120,11 @@ final class ParameterValues {
   }
 
   /**
-   * Returns the value of {@code name[a][b]=v}, if any of the values is written so. A property that
-   * the schema wants to be a list is one, also if it is written once or as {@code name[a][]=v}.
+   * Returns the value of {@code name[a][b]=v}, empty if none of the values is written so. A
+   * property that the schema wants to be a list is one, also if it is written once or as {@code
+   * name[a][]=v}.
    */
-  static Optional<JsonNode> deep(
-      String name, Optional<Schema> schema, Map<String, List<String>> values) {
+  static JsonNode deep(String name, Optional<Schema> schema, Map<String, List<String>> values) {
     ObjectNode object = NODES.objectNode();
     for (Map.Entry<String, List<String>> entry : values.entrySet()) {
       String key = entry.getKey();
@@ -141,7 +141,7 @@ final class ParameterValues {
       }
     }
     schema.ifPresent(present -> lists(present, object));
-    return object.isEmpty() ? Optional.empty() : Optional.of(object);
+    return shape(schema) == Shape.ARRAY ? indexes(object) : object;
   }
 
   private static void lists(Schema schema, ObjectNode object) {
@@ -155,11 +155,27 @@ final class ParameterValues {
                 } else if (value.isObject() && value.size() == 1 && value.has("")) {
                   JsonNode items = value.get("");
                   object.set(name, items.isArray() ? items : NODES.arrayNode().add(items));
+                } else if (value.isObject()) {
+                  object.set(name, indexes((ObjectNode) value));
                 }
               } else if (value instanceof ObjectNode inner) {
                 lists(property, inner);
               }
             });
+  }
+
+  /** Returns the members that are named by a number, in their order. */
+  private static ArrayNode indexes(ObjectNode object) {
+    TreeMap<Integer, JsonNode> items = new TreeMap<>();
+    object
+        .properties()
+        .forEach(
+            member -> {
+              if (member.getKey().matches("[0-9]{1,6}")) {
+                items.put(Integer.parseInt(member.getKey()), member.getValue());
+              }
+            });
+    return NODES.arrayNode().addAll(items.values());
   }
 
   /** Returns the array written {@code name[0]=a&name[1]=b}, in the order of the indexes. */

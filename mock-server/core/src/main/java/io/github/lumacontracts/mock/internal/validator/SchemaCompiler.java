@@ -2,10 +2,12 @@ package io.github.lumacontracts.mock.internal.validator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lumacontracts.mock.internal.document.Cursor;
+import io.github.lumacontracts.mock.internal.document.IncompatibleSchemasException;
 import io.github.lumacontracts.mock.internal.document.Numbers;
 import io.github.lumacontracts.mock.internal.document.Schema;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,11 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /**
- * Compiles schemas into checks that run in ajv's order: numbers, strings, keywords of any type,
+ * Compiles schemas into checks that run in ajv's order: keywords of any type, numbers, strings,
  * arrays, objects; within a group as ajv has them. The body of a schema is compiled once per place,
  * so one that contains itself ends. Not safe for threads; what it makes is.
  */
@@ -51,6 +52,8 @@ final class SchemaCompiler {
   private final Mode mode;
   private final String hidingKeyword;
   private final Map<Key, CompiledSchema> compiled = new HashMap<>();
+  private boolean merges;
+  private boolean faulty;
 
   /** What values a schema is compiled for. */
   enum Mode {
@@ -92,7 +95,28 @@ final class SchemaCompiler {
     this.hidingKeyword = direction.hidingKeyword;
   }
 
+  /**
+   * Compiles a schema with all that it contains. As in Prism the schema of a body has its {@code
+   * allOf}s merged, if they can be, and one that is no JSON Schema accepts everything.
+   */
   CompiledSchema compile(Schema schema) {
+    if (mode != Mode.PARAMETER && schema.resolved().keyword(hidingKeyword).asBoolean()) {
+      return new CompiledSchema();
+    }
+    faulty = false;
+    merges = mode != Mode.PARAMETER;
+    CompiledSchema result;
+    try {
+      result = inner(schema);
+    } catch (IncompatibleSchemasException e) {
+      compiled.clear();
+      merges = false;
+      result = inner(schema);
+    }
+    return faulty ? new CompiledSchema() : result;
+  }
+
+  private CompiledSchema inner(Schema schema) {
     return compile(schema, Set.of());
   }
 
@@ -104,7 +128,7 @@ final class SchemaCompiler {
     }
     CompiledSchema result = new CompiledSchema();
     compiled.put(key, result);
-    result.fill(checks(schema, hidden));
+    result.fill(checks(merges ? schema.merged() : schema, hidden));
     return result;
   }
 
@@ -122,19 +146,22 @@ final class SchemaCompiler {
       checks.add(compile(schema.reference().get(), outerHidden));
       return checks;
     }
+    faulty |= SchemaFaults.in(schema);
     Set<String> hidden = new LinkedHashSet<>(outerHidden);
     collectHidden(schema, hidden, new HashSet<>());
 
     List<String> types = schema.types();
     // ajv reports a wrong type where the type's own keywords stand, if there are some.
-    boolean inGroup = mode == Mode.JSON && types.size() == 1 && hasGroup(schema, types.get(0));
+    boolean nullable = schema.keyword("nullable").asBoolean();
+    boolean inGroup =
+        mode == Mode.JSON && types.size() == 1 && !nullable && hasGroup(schema, types.get(0));
     if (!types.isEmpty() && !inGroup) {
-      checks.add(type(types));
+      checks.add(type(types, nullable));
     }
     String inGroupType = inGroup ? types.get(0) : "";
+    checks.addAll(untyped(schema, hidden));
     group(checks, "number", inGroupType, numbers(schema));
     group(checks, "string", inGroupType, strings(schema));
-    checks.addAll(untyped(schema, hidden));
     group(checks, "array", inGroupType, arrays(schema));
     group(checks, "object", inGroupType, objects(schema, hidden));
     return checks;
@@ -183,10 +210,13 @@ final class SchemaCompiler {
         });
   }
 
-  private Check type(List<String> types) {
+  private Check type(List<String> types, boolean nullable) {
     String message = "must be " + String.join(",", types);
     boolean coerces = mode != Mode.JSON;
     return (instance, failures) -> {
+      if (nullable && instance.value().isNull()) {
+        return;
+      }
       for (String type : types) {
         if (JsonTypes.is(type, instance.value())) {
           return;
@@ -221,19 +251,18 @@ final class SchemaCompiler {
       String message = "must be multiple of " + Numbers.text(multiple);
       checks.add(
           (instance, failures) -> {
-            if (!isMultiple(instance.value().decimalValue(), factor)) {
+            if (!isMultiple(instance, factor)) {
               failures.add(Failure.at(instance, "multipleOf", message));
             }
           });
     }
     String format = schema.keyword("format").asText();
     if (format.equals("int32") || format.equals("int64")) {
-      int bits = format.equals("int32") ? 31 : 63;
+      // To ajv any whole number is an int64; JavaScript could not tell the last digits.
+      int bits = format.equals("int32") ? 31 : Integer.MAX_VALUE;
       checks.add(
           (instance, failures) -> {
-            if (!JsonTypes.is("integer", instance.value())
-                || exponent(instance.value().decimalValue()) > INT64_DIGITS
-                || instance.value().bigIntegerValue().bitLength() > bits) {
+            if (!isWhole(instance.value(), bits)) {
               failures.add(Failure.at(instance, "format", formatMessage(format)));
             }
           });
@@ -241,11 +270,32 @@ final class SchemaCompiler {
     return checks;
   }
 
+  private static boolean isWhole(JsonNode value, int bits) {
+    return JsonTypes.is("integer", value)
+        && (bits == Integer.MAX_VALUE
+            || (exponent(value.decimalValue()) <= INT64_DIGITS
+                && value.bigIntegerValue().bitLength() <= bits));
+  }
+
   /** To JavaScript numbers beyond these exponents are infinite or zero. */
-  private static boolean isMultiple(BigDecimal value, BigDecimal factor) {
+  private static boolean isMultiple(Instance instance, BigDecimal factor) {
+    BigDecimal value = instance.value().decimalValue();
     int exponent = exponent(value);
-    return exponent < -MAX_EXPONENT
-        || (exponent <= MAX_EXPONENT && value.remainder(factor).signum() == 0);
+    if (value.signum() == 0 || exponent < -MAX_EXPONENT) {
+      return true;
+    }
+    if (exponent > MAX_EXPONENT) {
+      return false;
+    }
+    instance.effort().spendOnDigits(Math.abs(exponent - exponent(factor)));
+    // BigDecimal's own remainder takes a hundred times as long for numbers of many digits.
+    int scale = Math.max(value.scale(), factor.scale());
+    return value
+            .setScale(scale)
+            .unscaledValue()
+            .mod(factor.setScale(scale).unscaledValue())
+            .signum()
+        == 0;
   }
 
   private static int exponent(BigDecimal value) {
@@ -300,6 +350,7 @@ final class SchemaCompiler {
       Predicate<String> holds = test.get();
       checks.add(
           (instance, failures) -> {
+            instance.effort().spendOn(instance.value());
             // A file is not a text of any format.
             if (!instance.value().isTextual() || !holds.test(instance.value().textValue())) {
               failures.add(Failure.at(instance, "format", formatMessage(format)));
@@ -317,15 +368,7 @@ final class SchemaCompiler {
 
   /** Returns the pattern; one that Java cannot read is not checked, as if it were not there. */
   private static Optional<Pattern> pattern(JsonNode regex) {
-    return regex.isTextual() ? pattern(regex.textValue()) : Optional.empty();
-  }
-
-  static Optional<Pattern> pattern(String regex) {
-    try {
-      return Optional.of(Pattern.compile(regex));
-    } catch (PatternSyntaxException e) {
-      return Optional.empty();
-    }
+    return regex.isTextual() ? Patterns.compile(regex.textValue()) : Optional.empty();
   }
 
   private interface Size {
@@ -372,7 +415,7 @@ final class SchemaCompiler {
     }
     schema
         .child("not")
-        .map(this::compile)
+        .map(this::inner)
         .ifPresent(
             not ->
                 checks.add(
@@ -392,14 +435,30 @@ final class SchemaCompiler {
 
   private static Check oneOfValues(JsonNode values) {
     String message = "must be equal to one of the allowed values: " + joined(values, ", ");
+    Set<String> texts =
+        values
+            .valueStream()
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::textValue)
+            .collect(Collectors.toUnmodifiableSet());
     return (instance, failures) -> {
-      for (JsonNode value : values) {
-        if (JsonTypes.equal(value, instance.value())) {
-          return;
-        }
+      JsonNode value = instance.value();
+      boolean allowed =
+          value.isTextual() ? texts.contains(value.textValue()) : isOneOf(values, instance);
+      if (!allowed) {
+        failures.add(Failure.at(instance, "enum", message));
       }
-      failures.add(Failure.at(instance, "enum", message));
     };
+  }
+
+  private static boolean isOneOf(JsonNode values, Instance instance) {
+    instance.effort().spend(values.size());
+    for (JsonNode value : values) {
+      if (JsonTypes.equal(value, instance.value())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Joins as JavaScript does: null is empty, a list is its items between commas. */
@@ -451,9 +510,9 @@ final class SchemaCompiler {
   }
 
   private Check conditional(Schema schema, Schema condition) {
-    CompiledSchema test = compile(condition);
-    Optional<CompiledSchema> then = schema.child("then").map(this::compile);
-    Optional<CompiledSchema> otherwise = schema.child("else").map(this::compile);
+    CompiledSchema test = inner(condition);
+    Optional<CompiledSchema> then = schema.child("then").map(this::inner);
+    Optional<CompiledSchema> otherwise = schema.child("else").map(this::inner);
     return (instance, failures) -> {
       boolean holds = test.accepts(instance);
       Optional<CompiledSchema> next = holds ? then : otherwise;
@@ -476,7 +535,7 @@ final class SchemaCompiler {
     count(checks, schema, "maxItems", "items", JsonNode::size);
     count(checks, schema, "minItems", "items", JsonNode::size);
     items(checks, schema);
-    schema.child("contains").map(this::compile).ifPresent(c -> checks.add(contains(schema, c)));
+    schema.child("contains").map(this::inner).ifPresent(c -> checks.add(contains(schema, c)));
     if (schema.keyword("uniqueItems").asBoolean()) {
       checks.add(unique(schema.child("items").map(Schema::types).orElse(List.of())));
     }
@@ -491,12 +550,12 @@ final class SchemaCompiler {
   private void items(List<Check> checks, Schema schema) {
     boolean prefix = schema.dialect().hasPrefixItems();
     List<CompiledSchema> first =
-        schema.children(prefix ? "prefixItems" : "items").stream().map(this::compile).toList();
+        schema.children(prefix ? "prefixItems" : "items").stream().map(this::inner).toList();
     // Without a tuple, items is for every item and additionalItems for none.
     String restKeyword = first.isEmpty() ? "items" : tupleRest(schema);
     Optional<Schema> restSchema = schema.child(restKeyword);
     boolean closed = !first.isEmpty() && restSchema.isPresent() && isFalse(restSchema.get());
-    Optional<CompiledSchema> rest = closed ? Optional.empty() : restSchema.map(this::compile);
+    Optional<CompiledSchema> rest = closed ? Optional.empty() : restSchema.map(this::inner);
     if (first.isEmpty() && rest.isEmpty()) {
       return;
     }
@@ -556,7 +615,7 @@ final class SchemaCompiler {
 
   private Check unevaluatedItems(Schema schema, Schema rest) {
     boolean closed = isFalse(rest);
-    CompiledSchema schemaOfRest = compile(rest);
+    CompiledSchema schemaOfRest = inner(rest);
     Evaluation.Collector collector = evaluations().of(schema);
     return (instance, failures) -> {
       int seen = collector.of(instance).items(instance.value().size());
@@ -571,7 +630,7 @@ final class SchemaCompiler {
   }
 
   private Evaluation.Compiler evaluations() {
-    return new Evaluation.Compiler(this::compile);
+    return new Evaluation.Compiler(this::inner);
   }
 
   /**
@@ -581,7 +640,7 @@ final class SchemaCompiler {
   private static Check unique(List<String> types) {
     boolean simple = !types.isEmpty() && !types.contains("object") && !types.contains("array");
     return (instance, failures) -> {
-      Map<Object, Integer> seen = new HashMap<>();
+      Map<String, Integer> seen = new HashMap<>();
       int first = -1;
       int second = -1;
       int size = instance.value().size();
@@ -591,7 +650,7 @@ final class SchemaCompiler {
         if (simple && types.stream().noneMatch(type -> JsonTypes.is(type, item))) {
           continue;
         }
-        Integer equal = seen.put(JsonTypes.key(item), i);
+        Integer equal = seen.put(JsonTypes.key(item, instance.effort()), i);
         if (equal != null && (first < 0 || !simple)) {
           first = equal;
           second = i;
@@ -627,7 +686,7 @@ final class SchemaCompiler {
     }
     schema
         .child("propertyNames")
-        .map(this::compile)
+        .map(this::inner)
         .ifPresent(names -> checks.add(propertyNames(names)));
 
     Map<String, CompiledSchema> properties = new LinkedHashMap<>();
@@ -636,7 +695,7 @@ final class SchemaCompiler {
         .forEach(
             (name, property) -> {
               if (!hidden.contains(name)) {
-                properties.put(name, compile(property));
+                properties.put(name, inner(property));
               }
             });
     Map<Pattern, CompiledSchema> patterns = new LinkedHashMap<>();
@@ -644,7 +703,8 @@ final class SchemaCompiler {
         .named("patternProperties")
         .forEach(
             (regex, property) ->
-                pattern(regex).ifPresent(pattern -> patterns.put(pattern, compile(property))));
+                Patterns.compile(regex)
+                    .ifPresent(pattern -> patterns.put(pattern, inner(property))));
     schema
         .child("additionalProperties")
         .ifPresent(rest -> checks.add(additional(rest, properties.keySet(), patterns.keySet())));
@@ -708,7 +768,7 @@ final class SchemaCompiler {
         names.check(
             instance.detached(com.fasterxml.jackson.databind.node.TextNode.valueOf(name)), wrong);
         for (Failure failure : wrong) {
-          failures.add(new Failure(instance.path(), failure.keyword(), failure.message()));
+          failures.add(Failure.at(instance, failure.keyword(), failure.message()));
         }
         if (!wrong.isEmpty()) {
           failures.add(Failure.at(instance, "propertyNames", "property name must be valid"));
@@ -719,7 +779,7 @@ final class SchemaCompiler {
 
   private Check additional(Schema rest, Set<String> known, Set<Pattern> patterns) {
     boolean closed = isFalse(rest);
-    CompiledSchema schema = compile(rest);
+    CompiledSchema schema = inner(rest);
     return (instance, failures) -> {
       for (String name : members(instance)) {
         if (known.contains(name)
@@ -741,7 +801,7 @@ final class SchemaCompiler {
 
   private Check unevaluatedProperties(Schema schema, Schema rest) {
     boolean closed = isFalse(rest);
-    CompiledSchema schemaOfRest = compile(rest);
+    CompiledSchema schemaOfRest = inner(rest);
     Evaluation.Collector collector = evaluations().of(schema);
     return (instance, failures) -> {
       Evaluation seen = collector.of(instance);
@@ -773,7 +833,7 @@ final class SchemaCompiler {
         .forEach(
             (name, dependent) -> {
               if (!dependent.keywords().isArray()) {
-                CompiledSchema then = compile(dependent);
+                CompiledSchema then = inner(dependent);
                 checks.add(
                     (instance, failures) -> {
                       if (instance.value().has(name)) {
@@ -787,6 +847,9 @@ final class SchemaCompiler {
   private static Check dependentRequired(String keyword, String name, JsonNode needed) {
     List<String> names = new ArrayList<>();
     needed.forEach(item -> names.add(item.asText()));
+    if (keyword.equals("dependencies")) {
+      Collections.sort(names); // merging allOf sorts them, and Prism always merges
+    }
     String list = names.stream().collect(Collectors.joining(", "));
     String message =
         "must have "

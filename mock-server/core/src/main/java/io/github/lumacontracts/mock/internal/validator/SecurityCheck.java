@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -105,14 +104,14 @@ final class SecurityCheck {
   }
 
   private static boolean schemeIs(String authorization, String scheme) {
-    return authorization.toLowerCase(Locale.ROOT).startsWith(scheme + " ");
+    return authorization.split(" ", 2)[0].equalsIgnoreCase(scheme);
   }
 
   private static boolean isBasic(String authorization) {
     try {
       String pair =
           new String(
-              Base64.getDecoder().decode(authorization.substring("basic ".length()).trim()),
+              Base64.getDecoder().decode(authorization.substring("basic".length()).trim()),
               StandardCharsets.UTF_8);
       return pair.indexOf(':') >= 0 && pair.indexOf(':') == pair.lastIndexOf(':');
     } catch (IllegalArgumentException e) {

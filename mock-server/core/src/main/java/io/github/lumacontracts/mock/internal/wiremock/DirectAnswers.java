@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -34,12 +35,16 @@ final class DirectAnswers extends Handler.Wrapper {
   /** Larger bodies are read by WireMock, which does so in pieces. */
   private static final long LARGEST_BODY = 64 * 1024;
 
+  private static final long LARGEST_QUICK_BODY = 8 * 1024;
+
   private final Supplier<Engine> engine;
   private final StubStore stubs;
   private final Journal journal;
   private final SettingsStore settings;
   private final Consumer<Exchange> listener;
   private final CallbackSender callbacks;
+  private final boolean neverWaits;
+  private final EncodedFields fields = new EncodedFields();
 
   DirectAnswers(
       Handler wiremock,
@@ -48,7 +53,8 @@ final class DirectAnswers extends Handler.Wrapper {
       Journal journal,
       SettingsStore settings,
       Consumer<Exchange> listener,
-      CallbackSender callbacks) {
+      CallbackSender callbacks,
+      boolean neverWaits) {
     super(wiremock);
     this.engine = engine;
     this.stubs = stubs;
@@ -56,12 +62,46 @@ final class DirectAnswers extends Handler.Wrapper {
     this.settings = settings;
     this.listener = listener;
     this.callbacks = callbacks;
+    this.neverWaits = neverWaits;
+  }
+
+  /** Without a wait on the way, the thread that reads requests may as well answer them. */
+  @Override
+  public InvocationType getInvocationType() {
+    return neverWaits ? InvocationType.NON_BLOCKING : InvocationType.BLOCKING;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (!isPlain(request)) {
-      ReasonPhrases.addTo(request);
+    boolean plain = isPlain(request);
+    boolean here = !neverWaits || (plain && isQuick(request));
+    return here
+        ? answer(plain, request, response, callback)
+        : answerElsewhere(plain, request, response, callback);
+  }
+
+  /** Leaves it to another thread, so that this one can go on reading requests. */
+  private boolean answerElsewhere(
+      boolean plain, Request request, Response response, Callback callback) {
+    request
+        .getComponents()
+        .getExecutor()
+        .execute(
+            () -> {
+              try {
+                if (!answer(plain, request, response, callback)) {
+                  Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+                }
+              } catch (Exception | StackOverflowError e) {
+                Response.writeError(request, response, callback, e);
+              }
+            });
+    return true;
+  }
+
+  private boolean answer(boolean plain, Request request, Response response, Callback callback)
+      throws Exception {
+    if (!plain) {
       return super.handle(request, response, callback);
     }
     if (hasBody(request)) {
@@ -91,6 +131,14 @@ final class DirectAnswers extends Handler.Wrapper {
         && (type == null || (!isForm(type) && isUtf8(type)))
         && !isDelayed()
         && !stubs.mayMatch(path);
+  }
+
+  /** Whether nothing has to be made up for it, and there is little to look at. */
+  private static boolean isQuick(Request request) {
+    @Nullable String query = request.getHttpURI().getQuery();
+    return request.getLength() <= LARGEST_QUICK_BODY
+        && !request.getHeaders().contains("Prefer")
+        && (query == null || !query.contains("__"));
   }
 
   /** WireMock reads forms itself, so that stubs and verifications can speak of their fields. */
@@ -137,9 +185,6 @@ final class DirectAnswers extends Handler.Wrapper {
               request.header("Accept"),
               answer.response().header("Content-Type"),
               answer.problem().map(Problem::summary)));
-      if (ReasonPhrases.of(answer.response().status()) != null) {
-        ReasonPhrases.addTo(jetty);
-      }
       send(
           answer,
           response,
@@ -163,17 +208,17 @@ final class DirectAnswers extends Handler.Wrapper {
     };
   }
 
-  private static void send(Engine.Answer answer, Response response, Callback callback) {
+  private void send(Engine.Answer answer, Response response, Callback callback) {
     StubResponse content = answer.response();
     response.setStatus(content.status());
     HttpFields.Mutable headers = response.getHeaders();
     for (Header header : content.headers()) {
-      headers.add(header.name(), header.value());
+      headers.add(fields.of(header));
     }
     if (answer.known()) {
       // As WireMock does for every stub.
-      headers.add("Matched-Stub-Id", answer.id());
-      headers.add("Matched-Stub-Name", answer.name());
+      headers.add(fields.of("Matched-Stub-Id", answer.id()));
+      headers.add(fields.of("Matched-Stub-Name", answer.name()));
     }
     response.write(true, ByteBuffer.wrap(content.body()), callback);
   }

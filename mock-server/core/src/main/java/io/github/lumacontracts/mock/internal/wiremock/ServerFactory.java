@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock.internal.wiremock;
 
+import com.github.tomakehurst.wiremock.common.HttpsSettings;
 import com.github.tomakehurst.wiremock.common.JettySettings;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
@@ -13,6 +14,7 @@ import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -22,6 +24,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** Makes WireMock's usual Jetty, with a filter in front of its stubs. */
 final class ServerFactory implements HttpServerFactory {
@@ -32,6 +35,8 @@ final class ServerFactory implements HttpServerFactory {
   private final Consumer<Exchange> listener;
   private final CallbackSender callbacks;
   private final ProxyLoop loop;
+  private final boolean neverWaits;
+  private final CountDownLatch stopped;
 
   ServerFactory(
       Supplier<Engine> engine,
@@ -40,7 +45,9 @@ final class ServerFactory implements HttpServerFactory {
       SettingsStore settings,
       Consumer<Exchange> listener,
       CallbackSender callbacks,
-      ProxyLoop loop) {
+      ProxyLoop loop,
+      boolean neverWaits,
+      CountDownLatch stopped) {
     this.engine = engine;
     this.stubs = stubs;
     this.journal = journal;
@@ -48,6 +55,8 @@ final class ServerFactory implements HttpServerFactory {
     this.listener = listener;
     this.callbacks = callbacks;
     this.loop = loop;
+    this.neverWaits = neverWaits;
+    this.stopped = stopped;
   }
 
   @Override
@@ -58,20 +67,16 @@ final class ServerFactory implements HttpServerFactory {
       @Override
       protected ServerConnector createHttpConnector(
           String host, int port, JettySettings settings, NetworkTrafficListener traffic) {
-        ServerConnector connector = super.createHttpConnector(host, port, settings, traffic);
-        // Jetty remembers header lines per connection whatever their case, so "bearer x" after
-        // "Bearer x" would arrive as the latter, and so would another key that differs in case.
-        connector
-            .getConnectionFactories()
-            .forEach(
-                factory -> {
-                  if (factory instanceof HttpConfiguration.ConnectionFactory http) {
-                    http.getHttpConfiguration().setHeaderCacheCaseSensitive(true);
-                    // WireMock leaves the date out, which clients that check freshness miss.
-                    http.getHttpConfiguration().setSendDateHeader(true);
-                  }
-                });
-        return connector;
+        return configured(super.createHttpConnector(host, port, settings, traffic));
+      }
+
+      @Override
+      protected ServerConnector createHttpsConnector(
+          String host,
+          HttpsSettings https,
+          JettySettings settings,
+          NetworkTrafficListener traffic) {
+        return configured(super.createHttpsConnector(host, https, settings, traffic));
       }
 
       @Override
@@ -79,20 +84,29 @@ final class ServerFactory implements HttpServerFactory {
           Options settingsOfWireMock,
           AdminRequestHandler adminHandler,
           StubRequestHandler stubHandler) {
-        return new DirectAnswers(
-            super.createHandler(settingsOfWireMock, adminHandler, stubHandler),
-            engine,
-            ServerFactory.this.stubs,
-            journal,
-            settings,
-            listener,
-            callbacks);
+        return new ReasonPhrases(
+            new DirectAnswers(
+                super.createHandler(settingsOfWireMock, adminHandler, stubHandler),
+                engine,
+                ServerFactory.this.stubs,
+                journal,
+                settings,
+                listener,
+                callbacks,
+                neverWaits));
       }
 
       @Override
       protected void applyAdditionalServerConfiguration(Server server, Options settings) {
         super.applyAdditionalServerConfiguration(server, settings);
         server.setErrorHandler(new ProblemErrors());
+        server.addEventListener(
+            new LifeCycle.Listener() {
+              @Override
+              public void lifeCycleStopped(LifeCycle stoppedServer) {
+                stopped.countDown();
+              }
+            });
       }
 
       @Override
@@ -101,5 +115,21 @@ final class ServerFactory implements HttpServerFactory {
         context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
       }
     };
+  }
+
+  private static ServerConnector configured(ServerConnector connector) {
+    // Jetty remembers header lines per connection whatever their case, so "bearer x" after
+    // "Bearer x" would arrive as the latter, and so would another key that differs in case.
+    connector
+        .getConnectionFactories()
+        .forEach(
+            factory -> {
+              if (factory instanceof HttpConfiguration.ConnectionFactory http) {
+                http.getHttpConfiguration().setHeaderCacheCaseSensitive(true);
+                // WireMock leaves the date out, which clients that check freshness miss.
+                http.getHttpConfiguration().setSendDateHeader(true);
+              }
+            });
+    return connector;
   }
 }

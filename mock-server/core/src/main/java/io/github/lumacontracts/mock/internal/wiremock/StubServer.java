@@ -5,6 +5,9 @@ import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
+import com.github.tomakehurst.wiremock.http.client.HttpClient;
+import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
 import com.github.tomakehurst.wiremock.store.DefaultStores;
 import com.github.tomakehurst.wiremock.store.InMemorySettingsStore;
 import com.github.tomakehurst.wiremock.store.RequestJournalStore;
@@ -20,7 +23,10 @@ import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +34,11 @@ import org.jspecify.annotations.Nullable;
 /** A running WireMock server with the engine behind its stubs. Safe for threads. */
 public final class StubServer implements AutoCloseable {
   private final WireMockServer server;
+  private final CountDownLatch stopped;
 
-  private StubServer(WireMockServer server) {
+  private StubServer(WireMockServer server, CountDownLatch stopped) {
     this.server = server;
+    this.stopped = stopped;
   }
 
   /**
@@ -43,13 +51,16 @@ public final class StubServer implements AutoCloseable {
       Supplier<Engine> engine, MockServerOptions options, CallbackSender callbacks) {
     String host = options.host();
     int port = options.port();
-    Consumer<Exchange> listener = options.listener();
+    Consumer<Exchange> listener = options.listener().orElse(exchange -> {});
+    boolean neverWaits =
+        options.listener().isEmpty() && options.upstream().isEmpty() && !options.dynamic();
     // Recordings go to a folder of their own and not into the working directory, whose stubs
     // WireMock
     // would load again at the next start. The folder is only made when there is something to save.
     File files =
         Path.of(System.getProperty("java.io.tmpdir"), "luma-mock-" + UUID.randomUUID()).toFile();
-    SingleRootFileSource source = new SingleRootFileSource(files);
+    SingleRootFileSource source = new RecordedFiles(files);
+    CountDownLatch stopped = new CountDownLatch(1);
     StubStore stubs = new StubStore(engine);
     Journal journal = new Journal(options.journalSize());
     SettingsStore settings = new InMemorySettingsStore();
@@ -77,8 +88,18 @@ public final class StubServer implements AutoCloseable {
                   }
                 })
             .httpServerFactory(
-                new ServerFactory(engine, stubs, journal, settings, listener, callbacks, loop))
+                new ServerFactory(
+                    engine,
+                    stubs,
+                    journal,
+                    settings,
+                    listener,
+                    callbacks,
+                    loop,
+                    neverWaits,
+                    stopped))
             .extensions(new ExchangeReporter(listener), new CallbackTrigger(callbacks), loop)
+            .httpClientFactory(StubServer::clientOnDemand)
             .maxRequestJournalEntries(options.journalSize())
             // A slow client or upstream server holds a thread; they are only made when needed.
             .containerThreads(250)
@@ -91,18 +112,30 @@ public final class StubServer implements AutoCloseable {
     if (options.journalSize() == 0) {
       configuration.disableRequestJournal();
     }
+    options.httpsPort().ifPresent(configuration::httpsPort);
+    options.httpsKeyStore().ifPresent(file -> HttpsKeyStore.open(file).use(configuration));
     WireMockServer server = new WireMockServer(configuration);
     try {
       server.start();
     } catch (FatalStartupException e) {
       server.stop();
-      throw cannotListen(host, port, e);
+      throw cannotListen(host, port, options.httpsPort(), e);
     }
-    return new StubServer(server);
+    return new StubServer(server, stopped);
+  }
+
+  /** Most servers never forward for a stub of a user, and a client reads many certificates. */
+  private static HttpClient clientOnDemand(
+      Options options, boolean trustAll, List<String> trusted, boolean systemProperties) {
+    return new LazyHttpClient(
+        () ->
+            new ApacheHttpClientFactory()
+                .buildHttpClient(options, trustAll, trusted, systemProperties));
   }
 
   private static MockServerException cannotListen(
-      String host, int port, FatalStartupException failure) {
+      String host, int httpPort, Optional<Integer> httpsPort, FatalStartupException failure) {
+    int port = httpsPort.filter(https -> isAbout(https, failure)).orElse(httpPort);
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException) {
         return new MockServerException(
@@ -128,8 +161,27 @@ public final class StubServer implements AutoCloseable {
         "Cannot listen on " + host + ":" + port + ": " + reason, failure);
   }
 
+  /** Jetty says which of the two addresses it cannot have. */
+  private static boolean isAbout(int port, Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).endsWith(":" + port)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public int port() {
     return server.port();
+  }
+
+  public int httpsPort() {
+    return server.httpsPort();
+  }
+
+  /** Waits until it has stopped, whoever stopped it. */
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.lumacontracts.mock.internal.document;
 
 import java.net.URI;
 import java.net.URL;
+import java.util.Optional;
 
 /** Documents made of text, for tests of any stage. */
 public final class Documents {
@@ -27,6 +28,12 @@ public final class Documents {
   static Cursor root(String text) throws Exception {
     URL nowhere = URI.create("file:/test.yaml").toURL();
     return new References()
-        .open(new SourceFile("test.yaml", nowhere, text, SourceReader.tree("test.yaml", text)));
+        .open(
+            new SourceFile(
+                "test.yaml",
+                nowhere,
+                text,
+                SourceReader.tree("test.yaml", text),
+                Optional.empty()));
   }
 }

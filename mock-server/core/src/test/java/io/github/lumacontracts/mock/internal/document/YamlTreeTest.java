@@ -49,9 +49,40 @@ class YamlTreeTest {
   }
 
   @Test
-  void refuses_an_anchor_that_contains_itself() {
-    assertThatThrownBy(() -> YamlTree.read("a: &x\n  b: *x\n"))
-        .hasMessageContaining("an alias inside its own anchor");
+  void merges_a_list_of_objects_and_keeps_what_is_there() {
+    assertThat(
+            YamlTree.read("a: &a {x: 1}\nb: &b {x: 2, y: 2}\nc: {z: 3, <<: [*a, *b]}\n").get("c"))
+        .hasToString("{\"z\":3,\"x\":1,\"y\":2}");
+  }
+
+  @Test
+  void takes_an_alias_for_a_name() {
+    assertThat(YamlTree.read("a: &code 200\nb: {*code : fine}\n").get("b"))
+        .hasToString("{\"200\":\"fine\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {a: &x {b: *x}} | line 1, column 12: an alias inside its own anchor
+          {a: *x}         | line 1, column 5: found undefined alias x
+          """)
+  void refuses_an_alias_of_nothing_whole(String yaml, String message) {
+    assertThatThrownBy(() -> YamlTree.read(yaml)).hasMessage(message);
+  }
+
+  @Test
+  void refuses_a_second_document() {
+    assertThatThrownBy(() -> YamlTree.read("a: 1\n---\nb: 2\n"))
+        .hasMessage("line 2, column 1: expected a single document, but another one begins");
+  }
+
+  @Test
+  void refuses_what_is_nested_without_an_end() {
+    assertThatThrownBy(() -> YamlTree.read("[".repeat(1001) + "]".repeat(1001)))
+        .hasMessage("line 1, column 1001: nested deeper than 1000 levels");
   }
 
   @ParameterizedTest

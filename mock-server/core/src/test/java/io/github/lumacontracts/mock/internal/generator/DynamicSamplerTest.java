@@ -290,6 +290,104 @@ class DynamicSamplerTest {
         .containsOnly("{\"a\":1}");
   }
 
+  @ParameterizedTest(name = "{0}: {1} of 4")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {'alwaysFakeOptionals':false,'optionalsProbability':0.5} | 2 | 2
+          {'always-fake-optionals':false,'optionals-probability':0.5,'fixed-probabilities':false} | 0 | 2
+          {'optionalsProbability':0.5} | 4 | 4
+          {'requiredOnly':true} | 0 | 0
+          """)
+  void the_document_may_say_how_many_optional_properties_there_are(
+      String config, int least, int most) throws Exception {
+    String schema =
+        "{\"type\":\"object\",\"required\":[\"r\"],\"properties\":{\"r\":{},\"a\":{},\"b\":{},\"c\":{},"
+            + "\"d\":{}},\"additionalProperties\":false}";
+
+    Set<Integer> counts = new HashSet<>();
+    for (JsonNode value : samples(schema, config.replace('\'', '"'))) {
+      assertThat(value.has("r")).isTrue();
+      counts.add(value.size() - 1);
+    }
+
+    assertThat(counts).contains(least, most).allMatch(count -> count >= least && count <= most);
+  }
+
+  @Test
+  void required_only_leaves_further_members_out_too() throws Exception {
+    assertThat(
+            samples("{\"additionalProperties\":{\"type\":\"integer\"}}", "{\"requiredOnly\":true}"))
+        .containsOnly(MAPPER.readTree("{}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"maxItems", "max-items", "max_items", "MaxItems"})
+  void a_bound_for_lists_is_reached_however_it_is_written(String name) throws Exception {
+    String config = "{\"" + name + "\":7}";
+
+    assertThat(samples("{\"type\":\"array\",\"items\":{\"type\":\"null\"}}", config))
+        .allMatch(list -> list.size() == 7);
+    assertThat(samples("{\"type\":\"array\",\"maxItems\":2,\"items\":{\"type\":\"null\"}}", config))
+        .allMatch(list -> list.size() == 2);
+  }
+
+  @Test
+  void the_document_may_say_how_deep_references_go() throws Exception {
+    String schema =
+        "{\"type\":\"object\",\"properties\":{\"next\":{\"$ref\":\"#/components/schemas/S\"}},"
+            + "\"additionalProperties\":false}";
+
+    assertThat(depth(sample("3.1.0", schema, "{}", "1"))).isLessThan(4);
+    assertThat(depth(sample("3.1.0", schema, "{\"refDepthMin\":6,\"refDepthMax\":6}", "1")))
+        .isEqualTo(6);
+  }
+
+  private static int depth(JsonNode value) {
+    return value.has("next") ? 1 + depth(value.get("next")) : 0;
+  }
+
+  @Test
+  void the_document_may_bound_repetitions_and_dates() throws Exception {
+    String config =
+        "{\"defaultRandExpMax\":2,\"minDateTime\":\"2020-01-01\","
+            + "\"maxDateTime\":\"2020-02-01T00:00:00Z\"}";
+
+    assertThat(samples("{\"type\":\"string\",\"pattern\":\"^a+$\"}", config))
+        .allMatch(text -> text.textValue().matches("aa?"));
+    assertThat(samples("{\"type\":\"string\",\"format\":\"date-time\"}", config))
+        .allMatch(text -> text.textValue().startsWith("2020-01-"));
+    assertThat(samples("{\"type\":\"string\",\"format\":\"date\"}", config))
+        .allMatch(text -> text.textValue().startsWith("2020-01-"));
+  }
+
+  @Test
+  void an_empty_default_may_give_way_to_a_made_up_text() throws Exception {
+    String schema = "{\"type\":\"string\",\"default\":\"\"}";
+
+    assertThat(samples(schema, "{\"useDefaultValue\":true}")).allMatch(v -> v.asText().isEmpty());
+    assertThat(samples(schema, "{\"useDefaultValue\":true,\"replaceEmptyByRandomValue\":true}"))
+        .noneMatch(value -> value.asText().isEmpty());
+  }
+
+  @Test
+  void a_member_may_repeat_a_value_from_elsewhere() throws Exception {
+    String schema =
+        "{\"type\":\"object\",\"additionalProperties\":false,\"properties\":{"
+            + "\"all\":{\"type\":\"array\",\"minItems\":2,\"items\":{\"type\":\"integer\"}},"
+            + "\"first\":{\"jsonPath\":\"$.all[0]\"},"
+            + "\"some\":{\"jsonPath\":{\"path\":\"$.all[*]\"}},"
+            + "\"none\":{\"jsonPath\":\"$.other\"},\"wrong\":{\"jsonPath\":\"$[\"}}}";
+
+    for (JsonNode value : samples(schema, "{\"resolve-json-path\":true}")) {
+      assertThat(value.get("first")).isEqualTo(value.get("all").get(0));
+      assertThat(value.get("all")).contains(value.get("some"));
+      assertThat(value.has("none") || value.has("wrong")).isFalse();
+    }
+    assertThat(samples(schema, "{}")).allMatch(value -> value.has("none"));
+  }
+
   @Test
   void members_beyond_the_declared_ones_can_be_switched_off() throws Exception {
     String schema =

@@ -58,6 +58,11 @@ class SchemaCompilerTest {
           {"format":"date-time"}             | "b"       | format: must match format "date-time"
           {"format":"uuid"}                  | "b"       | format: must match format "uuid"
           {"format":"email"}                 | "b"       | format: must match format "email"
+          {"format":"time"}                  | "10:00:60Z" | format: must match format "time"
+          {"format":"url"}                   | "b"       | format: must match format "url"
+          {"format":"uri-template"}          | "/{b"     | format: must match format "uri-template"
+          {"format":"relative-json-pointer"} | "b"       | format: must match format "relative-json-pointer"
+          {"format":"json-pointer-uri-fragment"} | "b"   | format: must match format "json-pointer-uri-fragment"
           {"format":"ipv4"}                  | "1.2.3.4.5" | format: must match format "ipv4"
           {"const":1}                        | 2         | const: must be equal to constant
           {"enum":["a",1,null]}              | "b"       | enum: must be equal to one of the allowed values: a, 1,
@@ -122,6 +127,8 @@ class SchemaCompilerTest {
           7       | {"uniqueItems":true} | [3,2,1,2,3] | / uniqueItems: must NOT have duplicate items (items ## 0 and 4 are identical)
           7       | {"uniqueItems":true,"items":{"type":"integer"}} | [3,2,1,2,3] | / uniqueItems: must NOT have duplicate items (items ## 3 and 1 are identical)
           2019-09 | {"type":"array","minContains":1,"enum":[1]} | 2 | / enum: must be equal to one of the allowed values: 1; / type: must be array
+          2020-12 | {"enum":["a","a"]} | 2 | / enum: must be equal to one of the allowed values: a, a
+          7       | {"enum":["a","a"]} | 2 |
           7       | {"type":"array","minContains":1,"enum":[1]} | 2 | / type: must be array; / enum: must be equal to one of the allowed values: 1
           2020-12 | {"type":"object","dependentRequired":{"a":["b"]},"enum":[1]} | 2 | / enum: must be equal to one of the allowed values: 1; / type: must be object
           7       | {"type":"object","dependentRequired":{"a":["b"]},"enum":[1]} | 2 | / type: must be object; / enum: must be equal to one of the allowed values: 1
@@ -136,6 +143,90 @@ class SchemaCompilerTest {
         };
 
     assertThat(String.join("; ", failures(dialect, SchemaCompiler.Mode.JSON, schema, value)))
+        .isEqualTo(expected == null ? "" : expected);
+  }
+
+  @ParameterizedTest(name = "{0} of {1}")
+  @CsvSource(
+      delimiter = '!',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"allOf":[{"type":"object","required":["x"]},{"type":"object","required":["w"]}]} ! 3  ! / type: must be object
+          {"allOf":[{"type":"object","required":["x"]},{"type":"object","required":["w"]}]} ! {} ! / required: must have required property 'w'; / required: must have required property 'x'
+          {"allOf":[{"minimum":3},{"minimum":5}]}                       ! 1    ! / minimum: must be >= 5
+          {"allOf":[{"pattern":"a"},{"pattern":"b"}]}                   ! "a"  ! / pattern: must match pattern "(?=a)(?=b)"
+          {"allOf":[{"enum":["y","x"]},{"enum":["z","y"]}]}             ! "z"  ! / enum: must be equal to one of the allowed values: y
+          {"allOf":[{"multipleOf":4},{"multipleOf":6}]}                 ! 8    ! / multipleOf: must be multiple of 12
+          {"allOf":[{"type":["string","integer"]},{"type":"integer"}]}  ! true ! / type: must be integer
+          {"allOf":[{"properties":{"a":{"minimum":3}}},{"properties":{"a":{"type":"integer"}}}]} ! {"a":1} ! /a minimum: must be >= 3
+          {"allOf":[{"additionalProperties":false,"properties":{"a":{}}},{"properties":{"b":{}}}]} ! {"a":1,"b":1,"c":1} ! / additionalProperties: must NOT have additional properties; found 'c'
+          {"allOf":[{"oneOf":[{"type":"string"},{"type":"integer"}]},{"oneOf":[{"type":"string","minLength":2},{"type":"boolean"}]}]} ! 1 ! / type: must be string; / oneOf: must match exactly one schema in oneOf
+          {"allOf":[{"type":"string"},{"type":"integer"}]}              ! true ! / type: must be string; / type: must be integer
+          {"allOf":[{"format":"email"},{"format":"uuid"}]}              ! "x"  ! / format: must match format "email"; / format: must match format "uuid"
+          {"allOf":[{"properties":{"a":{"type":"string"}}},{"properties":{"a":{"type":"integer"}}}]} ! {"a":true} ! /a type: must be string; /a type: must be integer
+          """)
+  void makes_one_schema_of_allOf_if_its_parts_go_together(
+      String schema, String value, String expected) throws Exception {
+    assertThat(String.join("; ", failures("3.0.3", SchemaCompiler.Mode.JSON, schema, value)))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '!',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"type":"any"}
+          {"type":"string","required":true}
+          {"type":"object","properties":{"a":{"type":"string","required":true}}}
+          {"type":"string","enum":[]}
+          {"type":"string","enum":["a","a"]}
+          {"type":"string","minLength":"2"}
+          {"type":"string","pattern":"["}
+          {"type":"string","pattern":"\\\\_"}
+          {"type":"string","pattern":"(?i)a"}
+          {"type":"string","pattern":"a++"}
+          {"nullable":true,"enum":["a"]}
+          """)
+  void checks_nothing_by_what_is_no_JSON_Schema(String schema) throws Exception {
+    assertThat(failures("3.0.3", SchemaCompiler.Mode.JSON, schema, "1")).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} of {1}")
+  @CsvSource(
+      delimiter = '!',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"type":"string","nullable":true}            ! 1    ! / type: must be string,null
+          {"type":"string","nullable":true}            ! null !
+          {"minimum":1,"exclusiveMinimum":true}        ! 1    ! / exclusiveMinimum: must be > 1
+          {"type":"integer","format":"int32"}          ! 2147483648 ! / maximum: must be <= 2147483647; / format: must match format "int32"
+          """)
+  void reads_openapi_3_1_without_a_dialect_as_3_0(String schema, String value, String expected)
+      throws Exception {
+    assertThat(
+            String.join(
+                "; ", failures(Dialect.OPENAPI_3_1, SchemaCompiler.Mode.JSON, schema, value)))
+        .isEqualTo(expected == null ? "" : expected);
+  }
+
+  @ParameterizedTest(name = "{0} of {1}")
+  @CsvSource(
+      delimiter = '!',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"pattern":"\\\\d$"}       ! "1\\n" ! / pattern: must match pattern "\\d$"
+          {"pattern":"^[[a]$"}      ! "["    !
+          {"pattern":"^[a&&b]$"}    ! "&"    !
+          {"pattern":"^\\\\[-?[\\\\-a]{1,2}\\\\/$"} ! "[a-/" !
+          """)
+  void reads_patterns_as_javascript_does(String schema, String value, String expected)
+      throws Exception {
+    assertThat(String.join("; ", failures(schema, value)))
         .isEqualTo(expected == null ? "" : expected);
   }
 
@@ -156,8 +247,8 @@ class SchemaCompilerTest {
         .containsExactly(
             "/ required: must have required property 'id'",
             "/ additionalProperties: must NOT have additional properties; found 'b'",
-            "/name minLength: must NOT have fewer than 2 characters",
             "/name enum: must be equal to one of the allowed values: Rex, Tom",
+            "/name minLength: must NOT have fewer than 2 characters",
             "/age minimum: must be >= 0",
             "/tags maxItems: must NOT have more than 1 items",
             "/tags/0 type: must be string",
