@@ -77,6 +77,8 @@ class FoundByFuzzingTest {
                         Transfer-Encoding: {schema: {const: chunked}}
                         'no name': {schema: {const: x}}
                         X-Control: {schema: {const: "a\\u0007b"}}
+                        X-Name: {schema: {const: Zoë}}
+                        X-Long: {schema: {const: '{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"{}[]|"'}}
                       content: {text/plain: {example: whole}}
               /objects:
                 get:

@@ -44,7 +44,7 @@ final class DirectAnswers extends Handler.Wrapper {
   private final Consumer<Exchange> listener;
   private final CallbackSender callbacks;
   private final boolean neverWaits;
-  private final EncodedFields fields = new EncodedFields();
+  private final HeaderFields fields = new HeaderFields();
 
   DirectAnswers(
       Handler wiremock,
