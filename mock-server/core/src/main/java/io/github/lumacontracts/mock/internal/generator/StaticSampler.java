@@ -255,7 +255,11 @@ public final class StaticSampler {
     ArrayNode array = NODES.arrayNode();
     boolean isTuple = schema.keyword("items").isArray();
     List<Schema> tuple = isTuple ? schema.children("items") : List.of();
-    Optional<Schema> item = schema.child("items").or(() -> schema.child("contains"));
+    Optional<Schema> item =
+        Optional.of("items")
+            .filter(name -> !schema.keyword(name).equals(BooleanNode.FALSE))
+            .flatMap(schema::child)
+            .or(() -> schema.child("contains"));
     if (!isTuple && item.isEmpty()) {
       return array;
     }

@@ -52,6 +52,7 @@ class StaticSamplerTest {
           {"type":"array","prefixItems":[{"type":"integer"}]}          | []
           {"items":[{"type":"integer"},{"type":"string"}]}             | [0,"string"]
           {"items":[{"type":"integer"}],"minItems":3}                  | [0,null,null]
+          {"type":"array","items":false}                               | []
           {"type":"array","items":[]}                                  | [null]
           {"type":"string","maxLength":0}                              | "string"
           {"contains":{"type":"integer"}}                              | null
