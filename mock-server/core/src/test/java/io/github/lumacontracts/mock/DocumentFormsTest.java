@@ -117,6 +117,7 @@ class DocumentFormsTest {
             MockServer.start(
                 MockServerOptions.builder().mount(Mount.of(file)).cors(false).build())) {
       assertThat(send(on, "OPTIONS", "/a", "", preflight).statusCode()).isEqualTo(204);
+      assertThat(header(send(on, "OPTIONS", "/a", "", preflight), "content-length")).isEqualTo("0");
       assertThat(header(send(on, "OPTIONS", "/a", "", preflight), "access-control-allow-methods"))
           .isEqualTo("DELETE");
       assertThat(

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -36,6 +37,9 @@ final class DirectAnswers extends Handler.Wrapper {
   private static final long LARGEST_BODY = 64 * 1024;
 
   private static final long LARGEST_QUICK_BODY = 8 * 1024;
+
+  /** Part of the answer to a preflight: some browsers wait for a body without it. */
+  private static final Header LENGTH_OF_NOTHING = new Header("Content-Length", "0");
 
   private final Supplier<Engine> engine;
   private final StubStore stubs;
@@ -214,6 +218,10 @@ final class DirectAnswers extends Handler.Wrapper {
     HttpFields.Mutable headers = response.getHeaders();
     for (Header header : content.headers()) {
       headers.add(fields.of(header));
+      if (header.equals(LENGTH_OF_NOTHING)) {
+        // Jetty drops it from a 204, but not what looks like a header that it does not know.
+        headers.add(new HttpField(null, header.name(), header.value()));
+      }
     }
     if (answer.known()) {
       // As WireMock does for every stub.
