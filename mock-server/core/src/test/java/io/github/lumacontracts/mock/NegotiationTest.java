@@ -54,6 +54,20 @@ class NegotiationTest {
                     '401': {content: {application/json: {example: {error: who}}}}
                   security: [{key: []}]
               /any: {get: {responses: {'200': {content: {'*/*': {example: {a: 1}}}}}}}
+              /ranged:
+                get:
+                  parameters: [{name: q, in: query, required: true, schema: {type: string}}]
+                  responses: {'200': {description: ok}, 4XX: {content: {text/plain: {example: range}}}}
+              /both:
+                get:
+                  parameters: [{name: q, in: query, required: true, schema: {type: string}}]
+                  responses:
+                    '400': {content: {text/plain: {example: exact}}}
+                    4XX: {content: {text/plain: {example: range}}}
+              /secret:
+                get:
+                  security: [{key: []}]
+                  responses: {'200': {description: ok}, 4XX: {content: {text/plain: {example: range}}}}
               /silent: {get: {responses: {'200': {}, '404': {description: gone}}}}
               /allsilent: {get: {responses: {'200': {}}}}
               /none:
@@ -138,6 +152,15 @@ class NegotiationTest {
   void a_response_that_says_nothing_is_none_beside_one_that_does() {
     assertThat(get(server, "/silent", "Accept", "*/*").statusCode()).isEqualTo(404);
     assertThat(get(server, "/allsilent", "Accept", "*/*").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/ranged, 422", "/both, 422", "/secret, 401"})
+  void a_range_answers_an_invalid_request_with_its_first_fitting_code(String path, int status) {
+    HttpResponse<String> response = get(server, path);
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.body()).isEqualTo("range");
   }
 
   @Test

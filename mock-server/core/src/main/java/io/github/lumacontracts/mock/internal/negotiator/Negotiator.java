@@ -92,8 +92,7 @@ public final class Negotiator {
     }
     int code = preferences.code().get();
     Offer offer =
-        find(String.valueOf(code))
-            .or(() -> find(code / 100 + "XX"))
+        findOrRange(code)
             .or(() -> find("default"))
             .filter(found -> code >= LEAST_STATUS)
             .orElseThrow(
@@ -139,6 +138,10 @@ public final class Negotiator {
       return (code.charAt(0) - '0') * 100;
     }
     return code.matches("[1-9][0-9]{2}") ? Integer.parseInt(code) : 500;
+  }
+
+  private Optional<Offer> findOrRange(int code) {
+    return find(String.valueOf(code)).or(() -> find(code / 100 + "XX"));
   }
 
   private Optional<Offer> find(String code) {
@@ -243,7 +246,7 @@ public final class Negotiator {
             : Optional.empty();
     Generation wanted = generation.with(preferences);
     for (int code : codes) {
-      Optional<Offer> offer = find(String.valueOf(code));
+      Optional<Offer> offer = findOrRange(code);
       if (offer.isPresent()) {
         return forInvalid(offer.get(), code, name, wanted);
       }
