@@ -8,10 +8,18 @@ import io.github.lumacontracts.mock.internal.SampleRequests;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.document.DocumentReader;
 import io.github.lumacontracts.mock.internal.document.FileVersion;
+import io.github.lumacontracts.mock.internal.task.MediaAddresses;
+import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
+import io.github.lumacontracts.mock.internal.task.Scenarios;
+import io.github.lumacontracts.mock.internal.task.TaskIds;
+import io.github.lumacontracts.mock.internal.task.TaskListener;
+import io.github.lumacontracts.mock.internal.task.TaskSettings;
+import io.github.lumacontracts.mock.internal.task.Worlds;
 import io.github.lumacontracts.mock.internal.wiremock.StubServer;
 import io.github.lumacontracts.spec.Provider;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -35,10 +43,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class MockServer implements AutoCloseable {
+  private static final int MOST_TASKS = 100_000;
+
   private final MockServerOptions options;
   private final StubServer server;
   private final CallbackSender callbacks;
   private final Current current;
+  private final Optional<TaskSettings> tasks;
   private final AtomicReference<@Nullable DocumentWatcher> watcher = new AtomicReference<>();
 
   /** What is answered, and from what; replaced as a whole. */
@@ -54,7 +65,12 @@ public final class MockServer implements AutoCloseable {
   }
 
   private MockServer(
-      MockServerOptions options, StubServer server, CallbackSender callbacks, Current current) {
+      MockServerOptions options,
+      StubServer server,
+      CallbackSender callbacks,
+      Current current,
+      Optional<TaskSettings> tasks) {
+    this.tasks = tasks;
     this.options = options;
     this.server = server;
     this.callbacks = callbacks;
@@ -77,20 +93,40 @@ public final class MockServer implements AutoCloseable {
    *     port is taken; nothing is left running then
    */
   public static MockServer start(MockServerOptions options) {
-    Current current = new Current(read(options));
+    Optional<TaskSettings> tasks = tasks(options);
+    Current current = new Current(read(options, tasks));
     CallbackSender callbacks =
         new CallbackSender(options.callbackHosts(), options.callbackListener());
     StubServer server = StubServer.start(() -> current.served.engine(), options, callbacks);
-    MockServer started = new MockServer(options, server, callbacks, current);
+    MockServer started = new MockServer(options, server, callbacks, current, tasks);
     options.watch().ifPresent(started::watch);
     return started;
   }
 
   static Engine engine(MockServerOptions options) {
-    return read(options).engine();
+    return read(options, Optional.empty()).engine();
   }
 
-  private static Served read(MockServerOptions options) {
+  private static Optional<TaskSettings> tasks(MockServerOptions options) {
+    if (!options.tasks()
+        || options.dynamic()
+        || options.ignoreExamples()
+        || options.upstream().isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TaskSettings(
+            new MemoryTaskStore(MOST_TASKS),
+            new Worlds(Clock.systemUTC(), options.speed()),
+            Scenarios.read(options.scenarios()),
+            MediaAddresses.NONE,
+            TaskListener.NONE,
+            options.taskLength(),
+            options.completedBeforeLink(),
+            new TaskIds(options.seed())));
+  }
+
+  private static Served read(MockServerOptions options, Optional<TaskSettings> tasks) {
     List<MountedDocument> documents = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Mount mount : options.mounts()) {
@@ -111,7 +147,7 @@ public final class MockServer implements AutoCloseable {
         throw new MockServerException(String.join("\n", warnings));
       }
     }
-    return new Served(new Engine(documents, options), List.copyOf(documents));
+    return new Served(new Engine(documents, options, tasks), List.copyOf(documents));
   }
 
   /**
@@ -121,7 +157,7 @@ public final class MockServer implements AutoCloseable {
    * @throws MockServerException if a document cannot be used; the server goes on with the old ones
    */
   public synchronized void reload() {
-    current.served = read(options);
+    current.served = read(options, tasks);
   }
 
   private void watch(ReloadListener listener) {
