@@ -18,6 +18,7 @@ import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
+import io.github.lumacontracts.mock.internal.task.MediaShelf;
 import java.io.File;
 import java.net.BindException;
 import java.net.UnknownHostException;
@@ -45,10 +46,14 @@ public final class StubServer implements AutoCloseable {
    * Starts the server.
    *
    * @param engine asked for each request, since documents may change
+   * @param shelf asked for each request for a video
    * @throws MockServerException if it cannot listen there
    */
   public static StubServer start(
-      Supplier<Engine> engine, MockServerOptions options, CallbackSender callbacks) {
+      Supplier<Engine> engine,
+      MockServerOptions options,
+      CallbackSender callbacks,
+      MediaShelf shelf) {
     String host = options.host();
     int port = options.port();
     Consumer<Exchange> listener = options.listener().orElse(exchange -> {});
@@ -95,6 +100,8 @@ public final class StubServer implements AutoCloseable {
                     settings,
                     listener,
                     callbacks,
+                    shelf,
+                    options.cors(),
                     loop,
                     neverWaits,
                     stopped))
