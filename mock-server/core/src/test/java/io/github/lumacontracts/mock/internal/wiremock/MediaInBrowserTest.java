@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
@@ -11,12 +13,16 @@ import io.github.lumacontracts.mock.internal.task.AspectRatio;
 import io.github.lumacontracts.mock.internal.task.MediaAddresses;
 import io.github.lumacontracts.mock.internal.task.MediaShelf.Media;
 import io.github.lumacontracts.mock.internal.task.TaskKey;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,13 +37,10 @@ class MediaInBrowserTest {
       <script>
         const waiting = [];
         for (const address of [%s]) {
-          const line = document.createElement('p');
-          document.body.append(line);
           const video = document.createElement('video');
           video.crossOrigin = 'anonymous';
           video.muted = true;
-          waiting.push(new Promise(done => {
-            const say = text => { line.textContent = text; done(); };
+          waiting.push(new Promise(say => {
             video.onended = () => {
               const canvas = document.createElement('canvas');
               canvas.width = video.videoWidth;
@@ -51,8 +54,10 @@ class MediaInBrowserTest {
             video.onerror = () => say(`error ${video.error.code} ${video.error.message}`);
           }));
           video.src = address;
-          video.play().catch(problem => line.textContent = String(problem));
+          video.play();
         }
+        Promise.all(waiting).then(lines =>
+            fetch('/seen', {method: 'POST', body: lines.join('\\n')}));
       </script>
       """;
 
@@ -64,7 +69,8 @@ class MediaInBrowserTest {
     Engine engine = new Engine(List.of(), options);
     CallbackSender callbacks =
         new CallbackSender(options.callbackHosts(), options.callbackListener());
-    String page;
+    BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    HttpServer pages = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     try (StubServer server =
         StubServer.start(
             () -> engine,
@@ -72,60 +78,75 @@ class MediaInBrowserTest {
             callbacks,
             task -> Optional.of(new Media(AspectRatio.nearest(task.id()), true, false)))) {
       MediaAddresses addresses = MediaAddresses.on("http://127.0.0.1:" + server.port() + "/");
-      List<String> videos =
+      String videos =
           Stream.of("1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "9:21", "3:2", "2:3")
               .map(ratio -> "'" + addresses.video(new TaskKey("", "api", ratio)) + "'")
-              .toList();
-      Path file =
-          Files.writeString(folder.resolve("page.html"), PAGE.formatted(String.join(",", videos)));
-      page = opened(chromium.get(), file, folder);
+              .collect(Collectors.joining(", "));
+      pages.createContext("/", exchange -> answer(exchange, PAGE.formatted(videos), seen));
+      pages.start();
+      Process browser =
+          open(chromium.get(), "http://127.0.0.1:" + pages.getAddress().getPort(), folder);
+      try {
+        assertThat(seen.poll(60, TimeUnit.SECONDS))
+            .isEqualTo(
+                """
+                240x240 2.0 s: dark to light
+                320x180 2.0 s: dark to light
+                180x320 2.0 s: dark to light
+                320x240 2.0 s: dark to light
+                240x320 2.0 s: dark to light
+                420x180 2.0 s: dark to light
+                180x420 2.0 s: dark to light
+                300x200 2.0 s: dark to light
+                200x300 2.0 s: dark to light""");
+      } finally {
+        List<ProcessHandle> children = browser.descendants().toList();
+        browser.destroyForcibly().waitFor();
+        children.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle child : children) { // they write to the folder until they end
+          child.onExit().get(10, TimeUnit.SECONDS);
+        }
+      }
+    } finally {
+      pages.stop(0);
     }
-
-    assertThat(page.lines().filter(line -> line.contains("<p>")).findFirst().orElse(page))
-        .contains(
-            "<p>240x240 2.0 s: dark to light</p>"
-                + "<p>320x180 2.0 s: dark to light</p>"
-                + "<p>180x320 2.0 s: dark to light</p>"
-                + "<p>320x240 2.0 s: dark to light</p>"
-                + "<p>240x320 2.0 s: dark to light</p>"
-                + "<p>420x180 2.0 s: dark to light</p>"
-                + "<p>180x420 2.0 s: dark to light</p>"
-                + "<p>300x200 2.0 s: dark to light</p>"
-                + "<p>200x300 2.0 s: dark to light</p>");
   }
 
-  private static String opened(Path chromium, Path page, Path folder) throws Exception {
-    Path output = folder.resolve("output");
-    List<String> command = new ArrayList<>();
-    command.add(chromium.toString());
-    command.addAll(
-        List.of(
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--autoplay-policy=no-user-gesture-required",
-            "--user-data-dir=" + Files.createDirectory(folder.resolve("profile")),
-            // Videos run by the real time, and the page is read after this many milliseconds.
-            "--timeout=8000",
-            "--dump-dom",
-            page.toUri().toString()));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("Chromium ends").isTrue();
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly().waitFor();
+  private static void answer(HttpExchange exchange, String page, BlockingQueue<String> seen)
+      throws IOException {
+    try (exchange) {
+      if (exchange.getRequestURI().getPath().equals("/seen")) {
+        seen.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+        exchange.sendResponseHeaders(204, -1);
+      } else {
+        byte[] content = page.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+        exchange.sendResponseHeaders(200, content.length);
+        exchange.getResponseBody().write(content);
+      }
     }
-    return Files.readString(output, UTF_8);
+  }
+
+  private static Process open(Path chromium, String page, Path folder) throws IOException {
+    ProcessBuilder chrome =
+        new ProcessBuilder(
+                chromium.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--autoplay-policy=no-user-gesture-required",
+                "--user-data-dir=" + Files.createDirectory(folder.resolve("profile")),
+                page)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    // Otherwise it leaves a folder there.
+    chrome.environment().put("TMPDIR", folder.toString());
+    return chrome.start();
   }
 
   private static Optional<Path> chromium() {
