@@ -19,10 +19,11 @@ import java.util.Objects;
  * Markdown: requests per second, latencies, start and memory, and each as a ratio to the first
  * peer.
  *
- * <p>Options as {@code --name=value}: {@code jar} (the stub server's), {@code archive} (a class
- * data sharing archive for it), {@code prism} (command that starts Prism; it is left out if this is
- * empty), {@code warmup} and {@code seconds} of each measurement, {@code million} (requests before
- * the second look at memory, 0 for none), {@code only} (part of a contestant's name).
+ * <p>Options as {@code --name=value}: {@code jar} (the stub server's), {@code java} (its flags for
+ * the virtual machine, with blanks between), {@code prism} (command that starts Prism; it is left
+ * out if this is empty), {@code warmup} and {@code seconds} of each measurement, {@code million}
+ * (requests before the second look at memory, 0 for none), {@code only} (part of a contestant's
+ * name).
  */
 public final class ServerBenchmark {
   private static final List<Integer> CONNECTIONS = List.of(1, 32);
@@ -38,7 +39,7 @@ public final class ServerBenchmark {
   public static void main(String[] args) throws Exception {
     Map<String, String> options = new HashMap<>();
     options.put("jar", "mock-server/cli/target/luma-mock.jar");
-    options.put("archive", "");
+    options.put("java", "");
     options.put("prism", "");
     options.put("warmup", "15");
     options.put("seconds", "10");
@@ -84,15 +85,13 @@ public final class ServerBenchmark {
       command.addAll(List.of("mock", "-p", "{port}", "-v", "silent", "{document}"));
       contestants.add(new Contestant("Prism", command, true));
     }
-    List<String> archive =
-        option("archive").isEmpty()
-            ? List.of()
-            : List.of("-XX:SharedArchiveFile=" + option("archive"));
+    List<String> flags =
+        option("java").isEmpty() ? List.of() : List.of(option("java").split(" ", -1));
     contestants.add(
         Contestant.java(
             "luma-mock",
             true,
-            archive,
+            flags,
             "-jar",
             option("jar"),
             "mock",

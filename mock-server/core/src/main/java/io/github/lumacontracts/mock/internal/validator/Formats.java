@@ -127,4 +127,9 @@ final class Formats {
             && (!text.endsWith(":") || text.endsWith("::"));
     return edges && (doubled >= 0 ? groups <= 7 : groups == 8);
   }
+
+  /** Returns what a failure says. */
+  static String message(String format) {
+    return "must match format \"" + format + "\"";
+  }
 }

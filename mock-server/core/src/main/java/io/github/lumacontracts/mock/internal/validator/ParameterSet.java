@@ -51,8 +51,8 @@ final class ParameterSet {
       }
       parameter.schema().ifPresent(schema -> schemas.put(key, compiler.compile(schema)));
     }
-    Check requiredCheck = SchemaCompiler.required(required);
-    Check properties = SchemaCompiler.properties(schemas);
+    Check requiredCheck = ObjectKeywords.required(required);
+    Check properties = ObjectKeywords.properties(schemas);
     check =
         (instance, failures) -> {
           requiredCheck.check(instance, failures);
