@@ -551,16 +551,17 @@ class WebhookTest {
   void ten_thousand_tasks_are_told_exactly_once() throws Exception {
     int tasks = 10_000;
     Map<String, Integer> received = new ConcurrentHashMap<>();
-    CountDownLatch all = new CountDownLatch(2 * tasks);
+    CountDownLatch all = new CountDownLatch(tasks);
     try (Counter counter = new Counter(received, all)) {
       for (int i = 0; i < tasks; i++) {
-        server.submit(task("t" + i, counter.uri(), ""));
+        Task task = task("t" + i, counter.uri(), "");
+        server.submit(task.ended("completed", clock.now().plusSeconds(i % 100)));
       }
-      clock.advance(Duration.ofDays(1));
+      clock.advance(Duration.ofSeconds(100));
 
       assertThat(all.await(60, TimeUnit.SECONDS)).as("all arrived, " + all.getCount()).isTrue();
       Thread.sleep(200);
-      assertThat(received).hasSize(2 * tasks);
+      assertThat(received).hasSize(tasks);
       assertThat(received.values()).containsOnly(1);
       assertThat(server.agenda.size()).isZero();
     }
