@@ -16,6 +16,7 @@ import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
 import io.github.lumacontracts.mock.internal.router.Router;
 import io.github.lumacontracts.mock.internal.task.MediaAddresses;
+import io.github.lumacontracts.mock.internal.task.TaskStoreException;
 import io.github.lumacontracts.mock.internal.validator.TooComplexException;
 import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
 import java.nio.charset.StandardCharsets;
@@ -275,6 +276,10 @@ public final class Engine {
       return Answer.refused(target, e.problem(), violations);
     } catch (TooComplexException e) {
       return Answer.refused(target, tooComplex(String.valueOf(e.getMessage())), violations);
+    } catch (TaskStoreException e) {
+      Problem problem =
+          Problem.of(ProblemType.TASK_STORE_UNAVAILABLE, String.valueOf(e.getMessage()));
+      return Answer.refused(target, problem, violations);
     } catch (StackOverflowError e) {
       return Answer.refused(
           target, tooComplex("The schema contains itself without an end."), violations);

@@ -22,6 +22,7 @@ public enum ProblemType {
   // Not Prism's, which has no words of its own for these.
   UPSTREAM_UNREACHABLE(502, "The upstream server gave no answer"),
   UPSTREAM_TIMEOUT(504, "The upstream server did not answer in time"),
+  TASK_STORE_UNAVAILABLE(503, "The store of the tasks is away"),
 
   // Prism answers the next ones without problem+json; here every error has one form.
   INVALID_JSON(400, "Invalid JSON"),
