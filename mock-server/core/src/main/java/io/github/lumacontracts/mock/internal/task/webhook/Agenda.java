@@ -319,17 +319,21 @@ public final class Agenda implements AutoCloseable {
     if (keys.isEmpty()) {
       return;
     }
+    int kept = 0;
     try {
       for (TaskKey key : keys) {
-        if (store.find(key).isEmpty()) {
+        if (store.find(key).isPresent()) {
+          kept++;
+        } else {
           remove(key);
         }
       }
     } catch (RuntimeException e) {
-      pause = true; // what is left is looked at next time
+      pause = true; // the store is away: all are looked at again next time
+      return;
     }
     synchronized (this) {
-      sweepAt = Math.max(FIRST_SWEEP, 2 * entries.size());
+      sweepAt = Math.max(FIRST_SWEEP, 2 * kept);
     }
   }
 
