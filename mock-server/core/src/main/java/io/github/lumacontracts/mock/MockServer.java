@@ -8,10 +8,13 @@ import io.github.lumacontracts.mock.internal.SampleRequests;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.document.DocumentReader;
 import io.github.lumacontracts.mock.internal.document.FileVersion;
+import io.github.lumacontracts.mock.internal.task.MediaShelf;
+import io.github.lumacontracts.mock.internal.task.TaskStore;
 import io.github.lumacontracts.mock.internal.wiremock.StubServer;
 import io.github.lumacontracts.spec.Provider;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -38,6 +41,7 @@ public final class MockServer implements AutoCloseable {
   private final MockServerOptions options;
   private final StubServer server;
   private final CallbackSender callbacks;
+  private final TaskStore tasks;
   private final Current current;
   private final AtomicReference<@Nullable DocumentWatcher> watcher = new AtomicReference<>();
 
@@ -54,10 +58,15 @@ public final class MockServer implements AutoCloseable {
   }
 
   private MockServer(
-      MockServerOptions options, StubServer server, CallbackSender callbacks, Current current) {
+      MockServerOptions options,
+      StubServer server,
+      CallbackSender callbacks,
+      TaskStore tasks,
+      Current current) {
     this.options = options;
     this.server = server;
     this.callbacks = callbacks;
+    this.tasks = tasks;
     this.current = current;
   }
 
@@ -73,17 +82,26 @@ public final class MockServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @throws MockServerException if a document cannot be used, two documents claim one path, or the
-   *     port is taken; nothing is left running then
+   * @throws MockServerException if a document cannot be used, two documents claim one path, the
+   *     store of tasks cannot be used, or the port is taken; nothing is left running then
    */
   public static MockServer start(MockServerOptions options) {
     Current current = new Current(read(options));
-    CallbackSender callbacks =
-        new CallbackSender(options.callbackHosts(), options.callbackListener());
-    StubServer server = StubServer.start(() -> current.served.engine(), options, callbacks);
-    MockServer started = new MockServer(options, server, callbacks, current);
-    options.watch().ifPresent(started::watch);
-    return started;
+    Clock clock = Clock.systemUTC();
+    TaskStore tasks = options.taskStore().open(task -> task.isFinished(clock.instant()));
+    try {
+      CallbackSender callbacks =
+          new CallbackSender(options.callbackHosts(), options.callbackListener());
+      StubServer server =
+          StubServer.start(
+              () -> current.served.engine(), options, callbacks, MediaShelf.EMPTY, tasks.mayWait());
+      MockServer started = new MockServer(options, server, callbacks, tasks, current);
+      options.watch().ifPresent(started::watch);
+      return started;
+    } catch (MockServerException e) {
+      tasks.close();
+      throw e;
+    }
   }
 
   static Engine engine(MockServerOptions options) {
@@ -266,5 +284,6 @@ public final class MockServer implements AutoCloseable {
     }
     server.close();
     callbacks.close();
+    tasks.close();
   }
 }
