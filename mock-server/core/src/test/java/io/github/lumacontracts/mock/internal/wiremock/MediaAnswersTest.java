@@ -58,7 +58,7 @@ class MediaAnswersTest {
         new CallbackSender(options.callbackHosts(), options.callbackListener());
     server =
         StubServer.start(
-            () -> engine, options, callbacks, task -> Optional.ofNullable(shelf.get(task)));
+            () -> engine, options, callbacks, task -> Optional.ofNullable(shelf.get(task)), false);
   }
 
   @AfterEach
