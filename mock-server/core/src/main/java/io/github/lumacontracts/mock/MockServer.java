@@ -2,28 +2,24 @@ package io.github.lumacontracts.mock;
 
 import io.github.lumacontracts.mock.internal.DocumentWatcher;
 import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.LiveTasks;
 import io.github.lumacontracts.mock.internal.MountedDocument;
 import io.github.lumacontracts.mock.internal.MountedOperation;
 import io.github.lumacontracts.mock.internal.SampleRequests;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.document.DocumentReader;
 import io.github.lumacontracts.mock.internal.document.FileVersion;
-import io.github.lumacontracts.mock.internal.task.MediaAddresses;
-import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
-import io.github.lumacontracts.mock.internal.task.Scenarios;
-import io.github.lumacontracts.mock.internal.task.TaskIds;
-import io.github.lumacontracts.mock.internal.task.TaskListener;
+import io.github.lumacontracts.mock.internal.task.MediaShelf;
 import io.github.lumacontracts.mock.internal.task.TaskSettings;
-import io.github.lumacontracts.mock.internal.task.Worlds;
 import io.github.lumacontracts.mock.internal.wiremock.StubServer;
 import io.github.lumacontracts.spec.Provider;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,13 +39,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class MockServer implements AutoCloseable {
-  private static final int MOST_TASKS = 100_000;
-
   private final MockServerOptions options;
   private final StubServer server;
   private final CallbackSender callbacks;
   private final Current current;
-  private final Optional<TaskSettings> tasks;
+  private final Optional<LiveTasks> tasks;
   private final AtomicReference<@Nullable DocumentWatcher> watcher = new AtomicReference<>();
 
   /** What is answered, and from what; replaced as a whole. */
@@ -57,10 +51,14 @@ public final class MockServer implements AutoCloseable {
 
   /** What is answered now. */
   private static final class Current {
-    private volatile Served served;
+    private volatile @Nullable Served served;
 
-    Current(Served served) {
-      this.served = served;
+    Served served() {
+      return Objects.requireNonNull(served, "The server has not started yet.");
+    }
+
+    Engine engine() {
+      return served().engine();
     }
   }
 
@@ -69,12 +67,12 @@ public final class MockServer implements AutoCloseable {
       StubServer server,
       CallbackSender callbacks,
       Current current,
-      Optional<TaskSettings> tasks) {
-    this.tasks = tasks;
+      Optional<LiveTasks> tasks) {
     this.options = options;
     this.server = server;
     this.callbacks = callbacks;
     this.current = current;
+    this.tasks = tasks;
   }
 
   /**
@@ -89,41 +87,38 @@ public final class MockServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @throws MockServerException if a document cannot be used, two documents claim one path, or the
-   *     port is taken; nothing is left running then
+   * @throws MockServerException if a document cannot be used, two documents claim one path, the
+   *     store of tasks cannot be used, or the port is taken; nothing is left running then
    */
   public static MockServer start(MockServerOptions options) {
-    Optional<TaskSettings> tasks = tasks(options);
-    Current current = new Current(read(options, tasks));
-    CallbackSender callbacks =
-        new CallbackSender(options.callbackHosts(), options.callbackListener());
-    StubServer server = StubServer.start(() -> current.served.engine(), options, callbacks);
-    MockServer started = new MockServer(options, server, callbacks, current, tasks);
-    options.watch().ifPresent(started::watch);
-    return started;
+    Current current = new Current();
+    Optional<LiveTasks> tasks =
+        LiveTasks.areWanted(options)
+            ? Optional.of(LiveTasks.open(options, () -> current.engine().tasks()))
+            : Optional.empty();
+    try {
+      current.served = read(options, tasks.map(LiveTasks::settings));
+      CallbackSender callbacks =
+          new CallbackSender(options.callbackHosts(), options.callbackListener());
+      StubServer server =
+          StubServer.start(
+              current::engine,
+              options,
+              callbacks,
+              tasks.<MediaShelf>map(live -> live).orElse(MediaShelf.EMPTY),
+              tasks.filter(LiveTasks::mayWait).isPresent());
+      MockServer started = new MockServer(options, server, callbacks, current, tasks);
+      tasks.ifPresent(live -> live.start(started.baseUri().toString()));
+      options.watch().ifPresent(started::watch);
+      return started;
+    } catch (MockServerException e) {
+      tasks.ifPresent(LiveTasks::close);
+      throw e;
+    }
   }
 
   static Engine engine(MockServerOptions options) {
     return read(options, Optional.empty()).engine();
-  }
-
-  private static Optional<TaskSettings> tasks(MockServerOptions options) {
-    if (!options.tasks()
-        || options.dynamic()
-        || options.ignoreExamples()
-        || options.upstream().isPresent()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new TaskSettings(
-            new MemoryTaskStore(MOST_TASKS),
-            new Worlds(Clock.systemUTC(), options.speed()),
-            Scenarios.read(options.scenarios()),
-            MediaAddresses.NONE,
-            TaskListener.NONE,
-            options.taskLength(),
-            options.completedBeforeLink(),
-            new TaskIds(options.seed())));
   }
 
   private static Served read(MockServerOptions options, Optional<TaskSettings> tasks) {
@@ -157,7 +152,7 @@ public final class MockServer implements AutoCloseable {
    * @throws MockServerException if a document cannot be used; the server goes on with the old ones
    */
   public synchronized void reload() {
-    current.served = read(options, tasks);
+    current.served = read(options, tasks.map(LiveTasks::settings));
   }
 
   private void watch(ReloadListener listener) {
@@ -174,7 +169,9 @@ public final class MockServer implements AutoCloseable {
   }
 
   private List<FileVersion> files() {
-    return current.served.documents().stream().flatMap(d -> d.document().files().stream()).toList();
+    return current.served().documents().stream()
+        .flatMap(d -> d.document().files().stream())
+        .toList();
   }
 
   /** Returns how to tell the listener what has become of it. */
@@ -252,14 +249,14 @@ public final class MockServer implements AutoCloseable {
 
   /** Returns where the server shows each document, in the order of mounting. */
   public List<URI> referenceUris() {
-    return current.served.documents().stream()
+    return current.served().documents().stream()
         .map(document -> URI.create(baseUri() + document.referencePath()))
         .toList();
   }
 
   /** Returns what is answered, in the order of documents and paths. */
   public List<Route> routes() {
-    return current.served.engine().operations().stream().map(this::route).toList();
+    return current.served().engine().operations().stream().map(this::route).toList();
   }
 
   private Route route(MountedOperation operation) {
@@ -276,12 +273,12 @@ public final class MockServer implements AutoCloseable {
    * or of the first one at all.
    */
   public Optional<SampleRequest> sampleRequest() {
-    return SampleRequests.first(current.served.engine().operations(), baseUri());
+    return SampleRequests.first(current.served().engine().operations(), baseUri());
   }
 
   /** Returns what is not quite right in the documents, a sentence each. */
   public List<String> warnings() {
-    return warnings(current.served.documents());
+    return warnings(current.served().documents());
   }
 
   private static List<String> warnings(List<MountedDocument> documents) {
@@ -302,5 +299,6 @@ public final class MockServer implements AutoCloseable {
     }
     server.close();
     callbacks.close();
+    tasks.ifPresent(LiveTasks::close);
   }
 }

@@ -1,7 +1,9 @@
 package io.github.lumacontracts.mock;
 
 import io.github.lumacontracts.mock.internal.negotiator.Generation;
+import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
 import io.github.lumacontracts.mock.internal.task.TaskClock;
+import io.github.lumacontracts.mock.internal.task.TaskStoreFactory;
 import io.github.lumacontracts.spec.Provider;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a server is to run. Immutable; made by {@link #builder()}. */
 public final class MockServerOptions {
+  /** Number of tasks that a server keeps, of all clients together. */
+  public static final int MAX_TASKS = 10_000;
+
   private final String host;
   private final int port;
   private final Optional<Integer> httpsPort;
@@ -38,6 +43,7 @@ public final class MockServerOptions {
   private final Optional<Duration> taskLength;
   private final Optional<Path> scenarios;
   private final boolean completedBeforeLink;
+  private final TaskStoreFactory taskStore;
 
   private MockServerOptions(Builder builder) {
     host = builder.host;
@@ -68,6 +74,7 @@ public final class MockServerOptions {
     taskLength = builder.taskLength;
     scenarios = builder.scenarios;
     completedBeforeLink = builder.completedBeforeLink;
+    taskStore = builder.taskStore;
   }
 
   /** Returns options for all providers on a free port of 127.0.0.1. */
@@ -200,6 +207,11 @@ public final class MockServerOptions {
     return completedBeforeLink;
   }
 
+  /** Returns what opens the store of tasks when the server starts. */
+  public TaskStoreFactory taskStore() {
+    return taskStore;
+  }
+
   /** Collects options. Not safe for threads. */
   public static final class Builder {
     private String host = "127.0.0.1";
@@ -228,6 +240,7 @@ public final class MockServerOptions {
     private Optional<Duration> taskLength = Optional.empty();
     private Optional<Path> scenarios = Optional.empty();
     private boolean completedBeforeLink;
+    private TaskStoreFactory taskStore = finished -> new MemoryTaskStore(MAX_TASKS, finished);
 
     private Builder() {}
 
@@ -522,6 +535,15 @@ public final class MockServerOptions {
      */
     public Builder watch(ReloadListener reloads) {
       this.watch = Optional.of(reloads);
+      return this;
+    }
+
+    /**
+     * Sets where tasks are kept. The server opens the store when it starts and closes it when it
+     * stops. Default: in memory, the last {@link #MAX_TASKS}.
+     */
+    public Builder taskStore(TaskStoreFactory store) {
+      this.taskStore = store;
       return this;
     }
 

@@ -4,19 +4,18 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.lumacontracts.mock.internal.document.ApiCallback;
 import io.github.lumacontracts.mock.internal.document.ApiContent;
 import io.github.lumacontracts.mock.internal.document.ApiLifecycle;
 import io.github.lumacontracts.mock.internal.document.ApiOperation;
 import io.github.lumacontracts.mock.internal.document.Numbers;
 import io.github.lumacontracts.mock.internal.generator.JsonText;
-import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubRequest;
 import io.github.lumacontracts.mock.internal.negotiator.Preferences;
 import io.github.lumacontracts.mock.internal.negotiator.Selection;
 import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
+import io.github.lumacontracts.mock.internal.task.webhook.LifecycleWebhooks;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,9 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Answers from tasks what has to do with tasks. Safe for threads. */
 public final class TaskEngine {
@@ -40,7 +37,6 @@ public final class TaskEngine {
 
   private static final int MOST_LISTED = 100;
   private static final int MOST_REFUNDED = 1000;
-  private static final Pattern EMBEDDED = Pattern.compile("\\{(\\$request\\.[^{}]*)}");
   private static final Pattern RATIO = Pattern.compile("[0-9]{1,2}:[0-9]{1,2}");
   private static final List<Integer> UNKNOWN = List.of(404, 400, 422);
   private static final List<Integer> NOT_YET = List.of(400, 409, 422);
@@ -119,6 +115,14 @@ public final class TaskEngine {
       return role.document();
     }
 
+    MediaAddresses media() {
+      try {
+        return MediaAddresses.on(sent.request().url());
+      } catch (IllegalArgumentException | NullPointerException e) {
+        return new MediaAddresses("http://localhost"); // the header Host makes no sense
+      }
+    }
+
     TaskKey key(String id) {
       return new TaskKey(world.name(), role.document().id(), id);
     }
@@ -189,7 +193,9 @@ public final class TaskEngine {
             Optional.empty());
     settings.store().put(task);
     settings.listener().put(task);
-    JsonNode body = patched(lifecycle, task, shown.get().value(), visit.role().name(), visit.now());
+    JsonNode body =
+        patched(
+            lifecycle, task, shown.get().value(), visit.role().name(), visit.now(), visit.media());
     JsonPointer idPointer = JsonPointer.compile(source.id());
     Members.set(body, idPointer, JsonNodeFactory.instance.textNode(id));
     return TaskAnswer.of(shown.get().selection(), bytes(body));
@@ -299,7 +305,13 @@ public final class TaskEngine {
       return Optional.of(unknown(visit));
     }
     JsonNode body =
-        patched(lifecycle.get(), task.get(), shown.get().value(), visit.role().name(), visit.now());
+        patched(
+            lifecycle.get(),
+            task.get(),
+            shown.get().value(),
+            visit.role().name(),
+            visit.now(),
+            visit.media());
     return Optional.of(TaskAnswer.of(shown.get().selection(), bytes(body)));
   }
 
@@ -408,7 +420,8 @@ public final class TaskEngine {
                                 task,
                                 shown.part(Optional.of(list)),
                                 visit.role().name(),
-                                visit.now()))));
+                                visit.now(),
+                                visit.media()))));
   }
 
   private static Optional<Item> seededItem(Visit visit, JsonPointer list, String id) {
@@ -480,12 +493,17 @@ public final class TaskEngine {
   // showing
 
   private JsonNode patched(
-      Lifecycle lifecycle, Task task, JsonNode example, String place, Instant at) {
+      Lifecycle lifecycle,
+      Task task,
+      JsonNode example,
+      String place,
+      Instant at,
+      MediaAddresses media) {
     JsonNode body = example.deepCopy();
     Scenario scenario = settings.scenarios().of(task.scenario());
     TaskView view = lifecycle.view(task, scenario, at);
     Map<String, String> members = lifecycle.source().membersIn(place);
-    Members.fill(body, members, expression -> value(view, expression));
+    Members.fill(body, members, expression -> value(view, expression, media));
     scenario
         .replace()
         .forEach(
@@ -511,7 +529,7 @@ public final class TaskEngine {
     return body;
   }
 
-  private Optional<Object> value(TaskView view, String expression) {
+  private Optional<Object> value(TaskView view, String expression, MediaAddresses media) {
     Task task = view.task();
     return switch (expression) {
       case "$task.id" -> Optional.of(task.key().id());
@@ -519,8 +537,8 @@ public final class TaskEngine {
       case "$task.created" -> Optional.of(task.created());
       case "$task.updated" -> Optional.of(view.since());
       case "$task.progress" -> view.progress().map(percent -> percent);
-      case "$task.video" -> settings.media().video(task.key()).map(address -> address);
-      case "$task.thumbnail" -> settings.media().thumbnail(task.key()).map(address -> address);
+      case "$task.video" -> Optional.of(media.video(task.key()));
+      case "$task.thumbnail" -> Optional.of(media.thumbnail(task.key()));
       default ->
           SentRequest.value(task.request(), expression)
               .or(
@@ -606,62 +624,21 @@ public final class TaskEngine {
     return removed;
   }
 
-  /** Returns the callbacks of the operation that created a task. */
-  public List<ApiCallback> callbacks(Task task) {
-    return Optional.ofNullable(documents.get(task.key().document()))
-        .flatMap(document -> document.operation(task.operation()))
-        .map(ApiOperation::callbacks)
-        .orElse(List.of());
+  /** Returns what a task follows, unless its document is no longer served. */
+  public Optional<LifecycleWebhooks.Played> played(Task task) {
+    return lifecycle(task)
+        .flatMap(
+            lifecycle ->
+                Optional.ofNullable(documents.get(task.key().document()))
+                    .flatMap(document -> document.operation(task.operation()))
+                    .map(operation -> new LifecycleWebhooks.Played(operation, lifecycle)));
   }
 
-  /** Returns the address that the client gave for a callback; missing if it gave none. */
-  public static Optional<String> address(Task task, ApiCallback callback) {
-    Matcher embedded = EMBEDDED.matcher(callback.url());
-    StringBuilder filled = new StringBuilder();
-    while (embedded.find()) {
-      Optional<JsonNode> value = SentRequest.value(task.request(), embedded.group(1));
-      if (value.isEmpty() || value.get().asText().isBlank()) {
-        return Optional.empty();
-      }
-      embedded.appendReplacement(filled, Matcher.quoteReplacement(value.get().asText()));
-    }
-    return Optional.of(embedded.appendTail(filled).toString());
-  }
-
-  /** Returns what a callback says about a task at some time; missing if it says nothing then. */
-  public Optional<byte[]> callbackBody(Task task, ApiCallback callback, Instant at) {
-    Optional<Lifecycle> lifecycle = lifecycle(task);
-    @Nullable String shown =
-        view(task, at).map(view -> view.shows().get(callback.name())).orElse(null);
-    if (shown == null || lifecycle.isEmpty()) {
-      return Optional.empty();
-    }
-    return callback.operation().body().stream()
-        .flatMap(body -> body.contents().stream())
-        .flatMap(content -> content.examples().stream())
-        .filter(example -> example.name().equals(ApiLifecycle.exampleOf(shown)))
-        .flatMap(example -> example.value().stream())
-        .findFirst()
-        .map(value -> bytes(patched(lifecycle.get(), task, value, callback.name(), at)));
-  }
-
-  /** Returns the headers of a task's callbacks, which may hold secrets. */
-  public List<Header> callbackHeaders(Task task) {
-    List<Header> headers = new ArrayList<>();
-    lifecycle(task)
-        .ifPresent(
-            found ->
-                found
-                    .source()
-                    .headers()
-                    .forEach(
-                        (name, expression) ->
-                            (expression.startsWith("$request.")
-                                    ? SentRequest.value(task.request(), expression)
-                                        .map(JsonNode::asText)
-                                    : Optional.of(expression))
-                                .filter(value -> value.chars().allMatch(c -> c >= ' ' && c < 127))
-                                .ifPresent(value -> headers.add(new Header(name, value)))));
-    return headers;
+  /** Returns an example with the values of a task as it is at some time. */
+  public JsonNode image(
+      Task task, String place, JsonNode example, Instant at, MediaAddresses media) {
+    return lifecycle(task)
+        .map(lifecycle -> patched(lifecycle, task, example, place, at, media))
+        .orElse(example);
   }
 }

@@ -14,7 +14,6 @@ public record TaskSettings(
     TaskStore store,
     Worlds worlds,
     Scenarios scenarios,
-    MediaAddresses media,
     TaskListener listener,
     Optional<Duration> length,
     boolean completedBeforeLink,
