@@ -82,7 +82,7 @@ class ArchitectureTest {
   @Test
   void no_source_of_the_server_names_a_provider() throws IOException {
     List<String> found = new ArrayList<>();
-    for (String module : List.of(".", "../cli")) {
+    for (String module : List.of(".", "../store-mvstore", "../store-redis", "../cli")) {
       try (Stream<Path> files = Files.walk(Path.of(module, "src/main"))) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           String text = Files.readString(file).toLowerCase(Locale.ROOT);
