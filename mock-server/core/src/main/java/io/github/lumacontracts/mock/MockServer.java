@@ -8,6 +8,7 @@ import io.github.lumacontracts.mock.internal.SampleRequests;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.document.DocumentReader;
 import io.github.lumacontracts.mock.internal.document.FileVersion;
+import io.github.lumacontracts.mock.internal.task.MediaShelf;
 import io.github.lumacontracts.mock.internal.task.TaskStore;
 import io.github.lumacontracts.mock.internal.wiremock.StubServer;
 import io.github.lumacontracts.spec.Provider;
@@ -92,7 +93,8 @@ public final class MockServer implements AutoCloseable {
       CallbackSender callbacks =
           new CallbackSender(options.callbackHosts(), options.callbackListener());
       StubServer server =
-          StubServer.start(() -> current.served.engine(), options, callbacks, tasks.mayWait());
+          StubServer.start(
+              () -> current.served.engine(), options, callbacks, MediaShelf.EMPTY, tasks.mayWait());
       MockServer started = new MockServer(options, server, callbacks, tasks, current);
       options.watch().ifPresent(started::watch);
       return started;

@@ -15,6 +15,7 @@ import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
 import io.github.lumacontracts.mock.internal.router.Router;
+import io.github.lumacontracts.mock.internal.task.MediaAddresses;
 import io.github.lumacontracts.mock.internal.task.TaskStoreException;
 import io.github.lumacontracts.mock.internal.validator.TooComplexException;
 import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
@@ -188,12 +189,16 @@ public final class Engine {
 
   private boolean claim(MountedOperation mounted, String path) {
     String method = mounted.operation().method();
-    if (path.equals("/" + ADMIN) || path.startsWith("/" + ADMIN + "/")) {
+    if (path.equals("/" + ADMIN)
+        || path.startsWith("/" + ADMIN + "/")
+        || MediaAddresses.isMedia(path)) {
       throw new MockServerException(
           mounted.document().document().name()
               + ": the path "
               + path
-              + " belongs to the server's own admin API. Mount the document below a base path:"
+              + " belongs to the server's own "
+              + (MediaAddresses.isMedia(path) ? "videos" : "admin API")
+              + ". Mount the document below a base path:"
               + " /base="
               + mounted.document().document().name());
     }
@@ -419,7 +424,8 @@ public final class Engine {
     return Answer.ofServer(response);
   }
 
-  private static List<Header> corsHeaders(StubRequest request) {
+  /** Returns what lets a page of any origin read an answer. */
+  public static List<Header> corsHeaders(StubRequest request) {
     String origin = orAny(request, "origin");
     String headers = orAny(request, "access-control-request-headers");
     String exposed = orAny(request, "access-control-expose-headers");

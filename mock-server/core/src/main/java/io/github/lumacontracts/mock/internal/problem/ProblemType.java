@@ -29,6 +29,8 @@ public enum ProblemType {
   MALFORMED_REQUEST(400, "Malformed request"),
   URI_TOO_LONG(414, "Request URI too long"),
   REQUEST_HEADERS_TOO_LARGE(431, "Request headers too large"),
+  LINK_EXPIRED(403, "The link has expired"),
+  RANGE_NOT_SATISFIABLE(416, "Range not satisfiable"),
   PROXY_LOOP(508, "The request came from this server"),
   REQUEST_ENTITY_TOO_LARGE(413, "Request body too large");
 

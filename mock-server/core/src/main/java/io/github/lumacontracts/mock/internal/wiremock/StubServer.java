@@ -18,6 +18,7 @@ import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
+import io.github.lumacontracts.mock.internal.task.MediaShelf;
 import java.io.File;
 import java.net.BindException;
 import java.net.UnknownHostException;
@@ -45,6 +46,7 @@ public final class StubServer implements AutoCloseable {
    * Starts the server.
    *
    * @param engine asked for each request, since documents may change
+   * @param shelf asked for each request for a video
    * @param tasksMayWait whether the engine may have to wait for the store of its tasks
    * @throws MockServerException if it cannot listen there
    */
@@ -52,6 +54,7 @@ public final class StubServer implements AutoCloseable {
       Supplier<Engine> engine,
       MockServerOptions options,
       CallbackSender callbacks,
+      MediaShelf shelf,
       boolean tasksMayWait) {
     String host = options.host();
     int port = options.port();
@@ -102,6 +105,8 @@ public final class StubServer implements AutoCloseable {
                     settings,
                     listener,
                     callbacks,
+                    shelf,
+                    options.cors(),
                     loop,
                     neverWaits,
                     stopped))
