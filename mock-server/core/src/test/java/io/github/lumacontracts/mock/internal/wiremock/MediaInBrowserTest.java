@@ -76,7 +76,8 @@ class MediaInBrowserTest {
             () -> engine,
             options,
             callbacks,
-            task -> Optional.of(new Media(AspectRatio.nearest(task.id()), true, false)))) {
+            task -> Optional.of(new Media(AspectRatio.nearest(task.id()), true, false)),
+            false)) {
       MediaAddresses addresses = MediaAddresses.on("http://127.0.0.1:" + server.port() + "/");
       String videos =
           Stream.of("1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "9:21", "3:2", "2:3")
