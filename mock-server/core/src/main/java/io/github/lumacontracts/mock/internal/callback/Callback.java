@@ -65,7 +65,9 @@ public final class Callback {
             .method(method(), body)
             .setHeader("user-agent", OutgoingClient.CALLBACK_AGENT);
     for (Header header : ready.headers) {
-      values.fill(header.value()).ifPresent(value -> request.setHeader(header.name(), value));
+      values
+          .fill(header.value())
+          .ifPresent(value -> new Header(header.name(), value).setOn(request));
     }
     return request.build();
   }

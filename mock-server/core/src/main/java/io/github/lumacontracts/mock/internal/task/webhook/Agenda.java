@@ -131,9 +131,7 @@ public final class Agenda implements AutoCloseable {
   }
 
   private List<WebhookPlan.Due> schedule(Task task) {
-    return source.address(task).isEmpty()
-        ? List.of()
-        : source.plan(task).schedule(source.changes(task));
+    return source.plan(task).schedule(source.changes(task));
   }
 
   /** Forgets a task, and what was still to be told about it. */
@@ -293,11 +291,11 @@ public final class Agenda implements AutoCloseable {
     }
     Task task = known.get();
     Optional<WebhookPlan.Due> still;
-    Optional<String> address;
+    String address;
     WebhookPlan plan;
     try {
       still = schedule(task).stream().filter(due -> isSame(due, entry)).findFirst();
-      address = source.address(task);
+      address = still.isPresent() ? source.address(task, still.get().change()) : "";
       plan = source.plan(task);
     } catch (RuntimeException e) { // the documents have changed
       report(entry, "there is nothing to tell any more: " + e.getClass().getSimpleName());
@@ -305,8 +303,8 @@ public final class Agenda implements AutoCloseable {
     }
     if (still.isEmpty()) { // another server has changed it
       put(task);
-    } else if (address.isPresent() && store.claim(task.key(), entry.change().once())) {
-      deliveries.send(task, still.get().change(), plan, address.get());
+    } else if (store.claim(task.key(), entry.change().once())) {
+      deliveries.send(task, still.get().change(), plan, address);
     }
   }
 
@@ -319,17 +317,21 @@ public final class Agenda implements AutoCloseable {
     if (keys.isEmpty()) {
       return;
     }
+    int kept = 0;
     try {
       for (TaskKey key : keys) {
-        if (store.find(key).isEmpty()) {
+        if (store.find(key).isPresent()) {
+          kept++;
+        } else {
           remove(key);
         }
       }
     } catch (RuntimeException e) {
-      pause = true; // what is left is looked at next time
+      pause = true; // the store is away: all are looked at again next time
+      return;
     }
     synchronized (this) {
-      sweepAt = Math.max(FIRST_SWEEP, 2 * entries.size());
+      sweepAt = Math.max(FIRST_SWEEP, 2 * kept);
     }
   }
 

@@ -270,12 +270,10 @@ public final class Deliveries implements AutoCloseable {
             .setHeader("user-agent", OutgoingClient.CALLBACK_AGENT);
     for (Header header : webhook.headers()) {
       try {
-        request.header(header.name(), header.value());
-      } catch (IllegalArgumentException e) { // its message shows the value
+        header.setOn(request);
+      } catch (IllegalArgumentException e) {
         throw new UnsendableException(
-            Outcome.hopeless(
-                "the header " + header.name() + " cannot have the value that it is to have",
-                Optional.empty()));
+            Outcome.hopeless(String.valueOf(e.getMessage()), Optional.empty()));
       }
     }
     return request.build();

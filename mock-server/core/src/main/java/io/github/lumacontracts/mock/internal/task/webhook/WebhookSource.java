@@ -2,7 +2,6 @@ package io.github.lumacontracts.mock.internal.task.webhook;
 
 import io.github.lumacontracts.mock.internal.task.Task;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What there is to tell about tasks. All of it follows from the task alone, so that each server,
@@ -10,14 +9,15 @@ import java.util.Optional;
  */
 public interface WebhookSource {
   /**
-   * Returns what the client gave as the address, whatever it is; missing if it wants no webhook.
+   * Returns the changes that the client is to be told, in order of time, past ones too; none if it
+   * left no address.
    */
-  Optional<String> address(Task task);
-
-  /** Returns the changes that the client is to be told, in order of time, past ones too. */
   List<Change> changes(Task task);
 
   WebhookPlan plan(Task task);
+
+  /** Returns what the client gave as the address for one of the changes, whatever it is. */
+  String address(Task task, Change change);
 
   /** Returns what to send: the task as it is at the change. */
   Webhook webhook(Task task, Change change);

@@ -38,12 +38,15 @@ final class ThreeStates implements WebhookSource {
   }
 
   @Override
-  public Optional<String> address(Task task) {
-    return Optional.of(task.request().path("hook").asText()).filter(hook -> !hook.isEmpty());
+  public String address(Task task, Change change) {
+    return task.request().path("hook").asText();
   }
 
   @Override
   public List<Change> changes(Task task) {
+    if (task.request().path("hook").asText().isEmpty()) {
+      return List.of();
+    }
     Change processing = new Change("onUpdate", "processing", task.created().plusSeconds(10));
     return task.forced()
         .map(forced -> List.of(new Change("onUpdate", forced.outcome(), forced.at())))
