@@ -20,6 +20,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.ResourceService;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ final class MediaAnswers extends Handler.Wrapper {
     } else {
       HttpContent content = files.get(found.get().ratio(), asked.orElseThrow().file());
       service.doGet(
-          withCurrentRange(request, content),
+          new FileRequest(request, content),
           response,
           reporting(Optional.empty(), request, response, callback),
           content);
@@ -108,29 +109,65 @@ final class MediaAnswers extends Handler.Wrapper {
     return Problem.of(ProblemType.NOT_FOUND, detail);
   }
 
-  /** Jetty does not look at If-Range: a part of a file is of no use with parts of another. */
-  private static Request withCurrentRange(Request request, HttpContent content) {
-    @Nullable String condition = request.getHeaders().get(HttpHeader.IF_RANGE);
-    if (condition == null || condition.equals(content.getETagValue())) {
-      return request;
+  /** A request with the file that it asks for. */
+  private static final class FileRequest extends Request.Wrapper {
+    private final HttpContent content;
+    private final HttpFields headers;
+
+    FileRequest(Request request, HttpContent content) {
+      super(request);
+      this.content = content;
+      @Nullable String condition = request.getHeaders().get(HttpHeader.IF_RANGE);
+      // Jetty does not look at If-Range: a part of a file is of no use with parts of another.
+      this.headers =
+          condition == null || condition.equals(content.getETagValue())
+              ? request.getHeaders()
+              : HttpFields.build(request.getHeaders()).remove(HttpHeader.RANGE);
     }
-    HttpFields whole = HttpFields.build(request.getHeaders()).remove(HttpHeader.RANGE);
-    return new Request.Wrapper(request) {
-      @Override
-      public HttpFields getHeaders() {
-        return whole;
-      }
-    };
+
+    @Override
+    public HttpFields getHeaders() {
+      return headers;
+    }
+  }
+
+  /**
+   * Answers a request for bytes that the file does not have, which Jetty has its error handler do.
+   *
+   * @return whether it was a request for a file
+   */
+  static boolean refuseRange(Request request, Response response, Callback callback) {
+    @Nullable FileRequest file = Request.as(request, FileRequest.class);
+    if (file == null) {
+      return false;
+    }
+    long length = file.content.getContentLengthValue();
+    response.getHeaders().put(HttpHeader.CONTENT_RANGE, "bytes */" + length);
+    write(
+        Problem.of(
+            ProblemType.RANGE_NOT_SATISFIABLE,
+            "The file has no bytes in the range "
+                + file.headers.get(HttpHeader.RANGE)
+                + ". It is "
+                + length
+                + " bytes long."),
+        response,
+        callback);
+    return true;
   }
 
   private void refuse(Problem problem, Request request, Response response, Callback callback) {
+    write(problem, response, reporting(Optional.of(problem), request, response, callback));
+  }
+
+  private static void write(Problem problem, Response response, Callback callback) {
     StubResponse answer = problem.toResponse();
     response.setStatus(answer.status());
+    // Jetty may have said more about the file than holds for the problem.
+    response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
+    response.getHeaders().remove(HttpHeader.CONTENT_TYPE);
     add(answer.headers(), response);
-    response.write(
-        true,
-        ByteBuffer.wrap(answer.body()),
-        reporting(Optional.of(problem), request, response, callback));
+    response.write(true, ByteBuffer.wrap(answer.body()), callback);
   }
 
   private static void add(List<Header> headers, Response response) {
@@ -160,26 +197,31 @@ final class MediaAnswers extends Handler.Wrapper {
     };
   }
 
-  /** Says as a problem what Jetty would say as a page of HTML. */
+  /** Says as a problem what Jetty would say as a page of HTML, and keeps the headers. */
   private static final class Service extends ResourceService {
     @Override
     protected void writeHttpError(
         Request request, Response response, Callback callback, int status) {
-      if (status != HttpStatus.RANGE_NOT_SATISFIABLE_416) {
+      @Nullable FileRequest file = Request.as(request, FileRequest.class);
+      if (file == null) {
         super.writeHttpError(request, response, callback, status);
         return;
       }
-      StubResponse answer =
-          Problem.of(
-                  ProblemType.RANGE_NOT_SATISFIABLE,
-                  "The file ends before the range "
-                      + request.getHeaders().get(HttpHeader.RANGE)
-                      + " begins.")
-              .toResponse();
-      response.setStatus(status);
-      response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
-      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-      response.write(true, ByteBuffer.wrap(answer.body()), callback);
+      switch (status) {
+        case HttpStatus.NOT_MODIFIED_304 -> {
+          response.setStatus(status);
+          response.getHeaders().put(file.content.getETag());
+          response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+        }
+        case HttpStatus.PRECONDITION_FAILED_412 ->
+            write(
+                Problem.of(
+                    ProblemType.PRECONDITION_FAILED,
+                    "The file is another one than If-Match names."),
+                response,
+                callback);
+        default -> super.writeHttpError(request, response, callback, status);
+      }
     }
   }
 }

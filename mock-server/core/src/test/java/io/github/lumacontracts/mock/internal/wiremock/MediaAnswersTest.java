@@ -168,14 +168,17 @@ class MediaAnswersTest {
 
     assertThat(part.statusCode()).isEqualTo(416);
     assertThat(header(part, "Content-Range")).isEqualTo("bytes */" + length);
+    assertThat(header(part, "Access-Control-Allow-Origin")).isEqualTo("*");
     assertThat(header(part, "Content-Type")).isEqualTo("application/problem+json");
     assertThat(new String(part.body(), UTF_8))
         .isEqualTo(
             "{\"type\":\"https://stoplight.io/prism/errors#RANGE_NOT_SATISFIABLE\","
                 + "\"title\":\"Range not satisfiable\",\"status\":416,"
-                + "\"detail\":\"The file ends before the range bytes="
+                + "\"detail\":\"The file has no bytes in the range bytes="
                 + length
-                + "- begins.\"}");
+                + "-. It is "
+                + length
+                + " bytes long.\"}");
   }
 
   @Test
@@ -198,7 +201,17 @@ class MediaAnswersTest {
     assertThat(same.statusCode()).isEqualTo(304);
     assertThat(same.body()).isEmpty();
     assertThat(header(same, "ETag")).isEqualTo(tag);
+    assertThat(header(same, "Access-Control-Allow-Origin")).isEqualTo("*");
     assertThat(other.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void refuses_what_was_meant_for_another_file() throws Exception {
+    HttpResponse<byte[]> answer = send("GET", VIDEO, "If-Match", "\"other\"");
+
+    assertThat(answer.statusCode()).isEqualTo(412);
+    assertThat(new String(answer.body(), UTF_8)).contains("\"title\":\"Precondition failed\"");
+    assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo("*");
   }
 
   @Test
