@@ -83,7 +83,7 @@ class ArchitectureTest {
   @Test
   void no_source_of_the_server_names_a_provider() throws IOException {
     List<String> found = new ArrayList<>();
-    for (String module : List.of(".", "../cli")) {
+    for (String module : List.of(".", "../store-mvstore", "../store-redis", "../cli")) {
       try (Stream<Path> files = Files.walk(Path.of(module, "src/main"))) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           // Videos are no text, but may not name a provider either.

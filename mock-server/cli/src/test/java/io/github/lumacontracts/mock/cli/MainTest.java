@@ -2,6 +2,7 @@ package io.github.lumacontracts.mock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -105,11 +106,16 @@ class MainTest {
     assertThat(result.status()).isEqualTo(1);
   }
 
+  private String document() throws IOException {
+    String yaml = "openapi: 3.1.0\npaths: {/a: {get: {responses: {'200': {description: ok}}}}}\n";
+    return Files.writeString(folder.resolve("api.yaml"), yaml).toString();
+  }
+
   @Test
   void a_folder_for_tasks_that_is_a_file_is_one_line_and_status_1() throws Exception {
     Path file = Files.writeString(folder.resolve("notes.txt"), "mine");
 
-    Result result = run("mock", "-p", "0", "--state", file.toString());
+    Result result = run("mock", "-p", "0", "--state", file.toString(), document());
 
     assertThat(result.err())
         .isEqualTo(
@@ -121,8 +127,9 @@ class MainTest {
   }
 
   @Test
-  void a_redis_that_is_not_there_is_one_line_and_status_1_without_the_password() {
-    Result result = run("mock", "-p", "0", "--redis", "redis://user:s3cret@127.0.0.1:1");
+  void a_redis_that_is_not_there_is_one_line_and_status_1_without_the_password() throws Exception {
+    Result result =
+        run("mock", "-p", "0", "--redis", "redis://user:s3cret@127.0.0.1:1", document());
 
     assertThat(result.err().strip())
         .startsWith("luma-mock: Redis at 127.0.0.1:1 gives no answer: ")

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param created name of the example that the operation answers with
  * @param states in order, up to the final one
  * @param outcomes final states by name; there is at least {@code completed}
- * @param members expressions by JSON Pointer into the object that shows a task
+ * @param members expressions, or constants that do not begin with a dollar sign, by JSON Pointer
+ *     into the object that shows a task
  * @param membersOf the same where an operation or callback shows another form of that object
  * @param lists pointers to the array, by operations that show several tasks
  * @param headers expressions by name, for the callbacks
@@ -59,6 +60,18 @@ public record ApiLifecycle(
     return membersOf.getOrDefault(place, members);
   }
 
+  /** Returns the name of an example, without the pointer that may follow it. */
+  public static String exampleOf(String shown) {
+    int hash = shown.indexOf('#');
+    return hash < 0 ? shown : shown.substring(0, hash);
+  }
+
+  /** Returns the pointer to one task in an example; empty if there is none. */
+  public static String pointerOf(String shown) {
+    int hash = shown.indexOf('#');
+    return hash < 0 ? "" : shown.substring(hash + 1);
+  }
+
   /** Returns what the states and outcomes show, in order. */
   public List<Map<String, String>> allShown() {
     List<Map<String, String>> all = new ArrayList<>();
@@ -72,7 +85,7 @@ public record ApiLifecycle(
    *
    * @param lasts share of the whole time
    * @param progress percent at its start
-   * @param shows names of examples by operation or callback
+   * @param shows names of examples by operation or callback, {@code name#/pointer} for a part
    */
   public record State(String name, double lasts, int progress, Map<String, String> shows) {
     public State {
@@ -83,7 +96,7 @@ public record ApiLifecycle(
   /**
    * A final state.
    *
-   * @param shows names of examples by operation or callback
+   * @param shows names of examples by operation or callback, {@code name#/pointer} for a part
    * @param refunded whether the price is given back
    */
   public record Outcome(Map<String, String> shows, boolean refunded) {

@@ -109,8 +109,18 @@ final class LifecycleReader {
               + ".");
     }
     ObjectNode together = other.node().deepCopy();
-    own.node().properties().forEach(member -> together.set(member.getKey(), member.getValue()));
+    merge(together, own.node());
     return own.with(together);
+  }
+
+  private static void merge(ObjectNode into, JsonNode from) {
+    for (Map.Entry<String, JsonNode> member : from.properties()) {
+      if (into.get(member.getKey()) instanceof ObjectNode known && member.getValue().isObject()) {
+        merge(known, member.getValue());
+      } else {
+        into.set(member.getKey(), member.getValue());
+      }
+    }
   }
 
   private static String required(Cursor lifecycle, String name) {
@@ -202,6 +212,9 @@ final class LifecycleReader {
   private static Map<String, String> texts(Cursor object) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Map.Entry<String, Cursor> member : object.members()) {
+      if (member.getKey().equals("x-source")) {
+        continue;
+      }
       if (!member.getValue().node().isTextual()) {
         throw wrong(member.getValue(), "is " + member.getValue().node() + ", expected a text.");
       }
@@ -217,7 +230,7 @@ final class LifecycleReader {
       if (byPointer && !isPointer(member.getKey())) {
         throw wrong(place, "has a name that is no JSON Pointer. Begin it with a slash.");
       }
-      if (!EXPRESSION.matcher(member.getValue()).matches()) {
+      if (member.getValue().startsWith("$") && !EXPRESSION.matcher(member.getValue()).matches()) {
         throw wrong(
             place,
             "is \""
@@ -287,7 +300,8 @@ final class LifecycleReader {
             });
     for (Map<String, String> shows : lifecycle.allShown()) {
       shows.forEach(
-          (name, example) -> {
+          (name, shown) -> {
+            String example = ApiLifecycle.exampleOf(shown);
             Set<String> known = examples.get(name);
             if (known == null) {
               throw wrong(place, unknownOperation(name));

@@ -95,7 +95,7 @@ public final class MemoryTaskStore implements TaskStore {
     Entry known = oldestFirst.get(task.key());
     if (known != null) {
       known.task = task;
-      log.kept(known.stored());
+      log.kept(known.stored(), List.of());
       return;
     }
     List<TaskKey> gone = new ArrayList<>();
@@ -106,8 +106,7 @@ public final class MemoryTaskStore implements TaskStore {
     }
     Entry entry = new Entry(++last, task);
     add(entry);
-    gone.forEach(log::gone);
-    log.kept(entry.stored());
+    log.kept(entry.stored(), gone);
   }
 
   private TaskKey dispensable() {
@@ -167,7 +166,7 @@ public final class MemoryTaskStore implements TaskStore {
     if (entry == null || !entry.claimed.add(once)) {
       return false;
     }
-    log.kept(entry.stored());
+    log.kept(entry.stored(), List.of());
     return true;
   }
 

@@ -37,6 +37,8 @@ public final class MvTaskStore implements TaskStore {
   /** Changes when an older server could not read what a newer one writes. */
   static final int FORMAT = 1;
 
+  private static final int PAGE_BYTES = 1024;
+
   private static final String ABOUT = "about";
   private static final String FORMAT_KEY = "format";
   private static final String TASKS = "tasks";
@@ -70,6 +72,9 @@ public final class MvTaskStore implements TaskStore {
     } catch (MockServerException e) {
       file.closeImmediately();
       throw e;
+    } catch (MVStoreException e) {
+      file.closeImmediately();
+      throw damaged(folder, e);
     }
   }
 
@@ -96,7 +101,17 @@ public final class MvTaskStore implements TaskStore {
 
   private static MVStore openFile(Path folder) {
     try {
-      return new MVStore.Builder().fileName(folder.resolve(FILE).toString()).open();
+      MVStore file =
+          new MVStore.Builder()
+              .fileName(folder.resolve(FILE).toString())
+              // Each commit writes whole pages, of one task or a few.
+              .pageSplitSize(PAGE_BYTES)
+              .open();
+      // The system writes in order unless it fails itself, so nothing needs old versions for some
+      // time, and the file stays small.
+      file.setRetentionTime(0);
+      file.setVersionsToKeep(0);
+      return file;
     } catch (MVStoreException e) {
       throw switch (e.getErrorCode()) {
         case DataUtils.ERROR_FILE_LOCKED ->
@@ -106,13 +121,15 @@ public final class MvTaskStore implements TaskStore {
                     + ". Stop it, or name another folder.",
                 e);
         case DataUtils.ERROR_UNSUPPORTED_FORMAT -> otherVersion(folder, "a newer one", e);
-        case DataUtils.ERROR_FILE_CORRUPT ->
-            new MockServerException(
-                folder.resolve(FILE) + " is damaged, or no file of tasks. Remove it to begin anew.",
-                e);
+        case DataUtils.ERROR_FILE_CORRUPT -> damaged(folder, e);
         default -> cannotWrite(folder, e);
       };
     }
+  }
+
+  private static MockServerException damaged(Path folder, MVStoreException cause) {
+    return new MockServerException(
+        folder.resolve(FILE) + " is damaged, or no file of tasks. Remove it to begin anew.", cause);
   }
 
   private static MockServerException otherVersion(
@@ -166,8 +183,12 @@ public final class MvTaskStore implements TaskStore {
   private record FileLog(Path folder, MVStore file, MVMap<String, String> tasks)
       implements TaskLog {
     @Override
-    public void kept(StoredTask task) {
-      write(() -> tasks.put(TaskJson.write(task.task().key()), TaskJson.write(task)));
+    public void kept(StoredTask task, List<TaskKey> gone) {
+      write(
+          () -> {
+            gone.forEach(key -> tasks.remove(TaskJson.write(key)));
+            tasks.put(TaskJson.write(task.task().key()), TaskJson.write(task));
+          });
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,9 @@ public final class RedisTaskStore implements TaskStore {
 
   /** The number changes when an older server could not read what a newer one writes. */
   static final String PREFIX = "luma-mock:1:";
+
+  /** A name or an IP address; anything else could be part of a password. */
+  private static final Pattern HOST = Pattern.compile("[\\w.-]+|[0-9a-fA-F:.]+");
 
   private static final String ALL = PREFIX + "all";
   private static final String NUMBER = PREFIX + "number";
@@ -151,7 +155,8 @@ public final class RedisTaskStore implements TaskStore {
   private static RedisURI parsed(String url) {
     try {
       RedisURI uri = RedisURI.create(url);
-      if (uri.getHost() != null && !uri.getHost().isEmpty() && uri.getSentinels().isEmpty()) {
+      String host = String.valueOf(uri.getHost());
+      if (HOST.matcher(host).matches() && uri.getSentinels().isEmpty()) {
         return uri;
       }
     } catch (IllegalArgumentException | UnsupportedOperationException e) {

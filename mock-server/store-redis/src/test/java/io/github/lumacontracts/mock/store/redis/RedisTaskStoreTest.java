@@ -142,7 +142,6 @@ class RedisTaskStoreTest {
         "redis://:s3cret@",
         "localhost:6379 s3cret",
         "redis-sentinel://s3cret@localhost#main",
-        "redis://:s3cret@host:port",
         ""
       })
   void an_address_that_is_none_is_refused_and_not_shown(String url) {
