@@ -6,11 +6,9 @@ import io.github.lumacontracts.mock.internal.task.AspectRatio;
 import io.github.lumacontracts.mock.internal.task.MediaAddresses;
 import io.github.lumacontracts.mock.internal.task.MediaShelf;
 import io.github.lumacontracts.mock.internal.task.Scenarios;
-import io.github.lumacontracts.mock.internal.task.Task;
 import io.github.lumacontracts.mock.internal.task.TaskEngine;
 import io.github.lumacontracts.mock.internal.task.TaskIds;
 import io.github.lumacontracts.mock.internal.task.TaskKey;
-import io.github.lumacontracts.mock.internal.task.TaskListener;
 import io.github.lumacontracts.mock.internal.task.TaskSettings;
 import io.github.lumacontracts.mock.internal.task.TaskStore;
 import io.github.lumacontracts.mock.internal.task.Worlds;
@@ -67,17 +65,7 @@ public final class LiveTasks implements MediaShelf, AutoCloseable {
             store,
             worlds,
             scenarios,
-            new TaskListener() {
-              @Override
-              public void put(Task task) {
-                agenda.put(task);
-              }
-
-              @Override
-              public void removed(TaskKey key) {
-                agenda.remove(key);
-              }
-            },
+            agenda,
             options.taskLength(),
             options.completedBeforeLink(),
             new TaskIds(options.seed()));

@@ -173,7 +173,9 @@ public final class RedisTaskStore implements TaskStore {
       root = root.getCause();
     }
     @Nullable String message = root.getMessage();
-    return message == null ? root.getClass().getSimpleName() : message;
+    return message == null
+        ? root.getClass().getSimpleName()
+        : message.replaceFirst("\\.$", ""); // the sentence goes on
   }
 
   @Override

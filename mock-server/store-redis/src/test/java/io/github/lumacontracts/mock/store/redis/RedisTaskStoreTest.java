@@ -131,7 +131,7 @@ class RedisTaskStoreTest {
             () ->
                 RedisTaskStore.open("redis://:wr0ng@127.0.0.1:" + redis.port(), 100, task -> false))
         .isInstanceOf(MockServerException.class)
-        .hasMessageContaining("WRONGPASS")
+        .hasMessageMatching("Redis at .*WRONGPASS.*[^.]\\. Start it, or correct .*")
         .hasMessageNotContaining("wr0ng");
   }
 

@@ -4,6 +4,7 @@ import io.github.lumacontracts.mock.CallbackReport;
 import io.github.lumacontracts.mock.internal.task.Task;
 import io.github.lumacontracts.mock.internal.task.TaskClock;
 import io.github.lumacontracts.mock.internal.task.TaskKey;
+import io.github.lumacontracts.mock.internal.task.TaskListener;
 import io.github.lumacontracts.mock.internal.task.TaskStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A change is claimed in the store before it is sent. A server that is killed in between, or
  * while it waits to try again, does not send it after the restart.
  */
-public final class Agenda implements AutoCloseable {
+public final class Agenda implements TaskListener, AutoCloseable {
   private static final long PAUSE_MILLIS = 1000;
   private static final long LONGEST_WAIT_MILLIS = 60_000;
   private static final int FIRST_SWEEP = 20_000;
@@ -101,10 +102,11 @@ public final class Agenda implements AutoCloseable {
   }
 
   /** Notes a task that is new, or that is not what it was. */
+  @Override
   public void put(Task task) {
     List<WebhookPlan.Due> schedule = schedule(task);
     if (schedule.isEmpty()) {
-      remove(task.key());
+      removed(task.key());
       return;
     }
     TaskClock clock = clocks.apply(task.key().world());
@@ -135,7 +137,8 @@ public final class Agenda implements AutoCloseable {
   }
 
   /** Forgets a task, and what was still to be told about it. */
-  public synchronized void remove(TaskKey key) {
+  @Override
+  public synchronized void removed(TaskKey key) {
     cancel(key);
   }
 
@@ -286,7 +289,7 @@ public final class Agenda implements AutoCloseable {
   private void fire(Entry entry) {
     Optional<Task> known = store.find(entry.task());
     if (known.isEmpty()) {
-      remove(entry.task());
+      removed(entry.task());
       return;
     }
     Task task = known.get();
@@ -323,7 +326,7 @@ public final class Agenda implements AutoCloseable {
         if (store.find(key).isPresent()) {
           kept++;
         } else {
-          remove(key);
+          removed(key);
         }
       }
     } catch (RuntimeException e) {

@@ -201,7 +201,7 @@ class WebhookTest {
       server.submit(task("gone-elsewhere", receiver.uri(), ""));
       server.submit(task("without-address", "", ""));
       server.submit(task("kept", receiver.uri(), ""));
-      server.agenda.remove(new TaskKey("", "api", "forgotten"));
+      server.agenda.removed(new TaskKey("", "api", "forgotten"));
       store.remove(new TaskKey("", "api", "gone-elsewhere"));
 
       clock.advance(Duration.ofSeconds(10));
