@@ -160,7 +160,7 @@ public final class Scenarios {
                 if (each.isMissingNode()) {
                   return;
                 }
-                if (!each.isInt() || each.intValue() < 200 || each.intValue() > 599) {
+                if (!each.canConvertToInt() || each.intValue() < 200 || each.intValue() > 599) {
                   throw wrong("status", "is " + each + ", expected a number from 200 to 599");
                 }
                 statuses.add(each.intValue());
