@@ -8,16 +8,23 @@ import io.github.lumacontracts.mock.internal.SampleRequests;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.document.DocumentReader;
 import io.github.lumacontracts.mock.internal.document.FileVersion;
+import io.github.lumacontracts.mock.internal.steering.Steered;
+import io.github.lumacontracts.mock.internal.steering.StoredTasks;
+import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
+import io.github.lumacontracts.mock.internal.task.TaskClock;
 import io.github.lumacontracts.mock.internal.wiremock.StubServer;
 import io.github.lumacontracts.spec.Provider;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +46,7 @@ public final class MockServer implements AutoCloseable {
   private final StubServer server;
   private final CallbackSender callbacks;
   private final Current current;
+  private final Steered steered;
   private final AtomicReference<@Nullable DocumentWatcher> watcher = new AtomicReference<>();
 
   /** What is answered, and from what; replaced as a whole. */
@@ -54,11 +62,16 @@ public final class MockServer implements AutoCloseable {
   }
 
   private MockServer(
-      MockServerOptions options, StubServer server, CallbackSender callbacks, Current current) {
+      MockServerOptions options,
+      StubServer server,
+      CallbackSender callbacks,
+      Current current,
+      Steered steered) {
     this.options = options;
     this.server = server;
     this.callbacks = callbacks;
     this.current = current;
+    this.steered = steered;
   }
 
   /**
@@ -77,20 +90,31 @@ public final class MockServer implements AutoCloseable {
    *     port is taken; nothing is left running then
    */
   public static MockServer start(MockServerOptions options) {
-    Current current = new Current(read(options));
+    return start(options, steered());
+  }
+
+  static MockServer start(MockServerOptions options, Steered steered) {
+    Current current = new Current(read(options, steered));
     CallbackSender callbacks =
         new CallbackSender(options.callbackHosts(), options.callbackListener());
     StubServer server = StubServer.start(() -> current.served.engine(), options, callbacks);
-    MockServer started = new MockServer(options, server, callbacks, current);
+    MockServer started = new MockServer(options, server, callbacks, current, steered);
     options.watch().ifPresent(started::watch);
     return started;
   }
 
   static Engine engine(MockServerOptions options) {
-    return read(options).engine();
+    return read(options, steered()).engine();
   }
 
-  private static Served read(MockServerOptions options) {
+  private static Steered steered() {
+    Map<String, TaskClock> clocks = new ConcurrentHashMap<>();
+    return new StoredTasks(
+        new MemoryTaskStore(10_000),
+        world -> clocks.computeIfAbsent(world, any -> new TaskClock(Clock.systemUTC(), 1)));
+  }
+
+  private static Served read(MockServerOptions options, Steered steered) {
     List<MountedDocument> documents = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Mount mount : options.mounts()) {
@@ -111,7 +135,7 @@ public final class MockServer implements AutoCloseable {
         throw new MockServerException(String.join("\n", warnings));
       }
     }
-    return new Served(new Engine(documents, options), List.copyOf(documents));
+    return new Served(new Engine(documents, options, steered), List.copyOf(documents));
   }
 
   /**
@@ -121,7 +145,7 @@ public final class MockServer implements AutoCloseable {
    * @throws MockServerException if a document cannot be used; the server goes on with the old ones
    */
   public synchronized void reload() {
-    current.served = read(options);
+    current.served = read(options, steered);
   }
 
   private void watch(ReloadListener listener) {

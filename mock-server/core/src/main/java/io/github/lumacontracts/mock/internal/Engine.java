@@ -15,6 +15,9 @@ import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
 import io.github.lumacontracts.mock.internal.router.Router;
+import io.github.lumacontracts.mock.internal.steering.StatusPage;
+import io.github.lumacontracts.mock.internal.steering.Steered;
+import io.github.lumacontracts.mock.internal.steering.Steering;
 import io.github.lumacontracts.mock.internal.validator.TooComplexException;
 import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +41,8 @@ public final class Engine {
   private final List<MountedOperation> operations = new ArrayList<>();
   private final MockServerOptions options;
   private final Optional<Forwarder> forwarder;
+  private final SteeringApi steering;
+  private final StatusPage page;
 
   /**
    * What the engine says to a request.
@@ -104,7 +109,8 @@ public final class Engine {
           Optional.empty());
     }
 
-    static Answer unknown(Problem problem) {
+    /** Returns the answer to what neither a document nor the server knows. */
+    public static Answer unknown(Problem problem) {
       return new Answer(
           problem.toResponse(), false, Optional.empty(), List.of(), Optional.of(problem));
     }
@@ -137,10 +143,13 @@ public final class Engine {
   /**
    * Compiles documents into one server.
    *
+   * @param steered what the steering API and the status page are about
    * @throws MockServerException if two documents claim one method and path
    */
-  public Engine(List<MountedDocument> documents, MockServerOptions options) {
+  public Engine(List<MountedDocument> documents, MockServerOptions options, Steered steered) {
     this.options = options;
+    this.steering = new SteeringApi(new Steering(steered));
+    this.page = new StatusPage(steered);
     this.forwarder =
         options
             .upstream()
@@ -232,6 +241,9 @@ public final class Engine {
   }
 
   private Answer route(StubRequest request) {
+    if (SteeringApi.isBelow(request.path())) {
+      return steering.answer(request);
+    }
     Router.Match<MountedOperation> match = router.find(request.method(), request.path());
     if (match instanceof Router.Found<MountedOperation> found) {
       return ServerCheck.problem(request, found.target())
@@ -241,6 +253,11 @@ public final class Engine {
     if (references.find(request.method(), request.path())
         instanceof Router.Found<MountedDocument> found) {
       return Answer.ofServer(reference(found.target()));
+    }
+    if (match instanceof Router.NoPath<MountedOperation>
+        && forwarder.isEmpty()
+        && StatusPage.isFor(request)) {
+      return Answer.ofServer(page.answer(request));
     }
     Problem problem =
         match instanceof Router.NoMethod<MountedOperation>

@@ -4,11 +4,15 @@ import com.github.tomakehurst.wiremock.global.GlobalSettings;
 import com.github.tomakehurst.wiremock.store.SettingsStore;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.SteeringApi;
 import io.github.lumacontracts.mock.internal.callback.CallbackPlan;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
 import io.github.lumacontracts.mock.internal.problem.Problem;
+import io.github.lumacontracts.mock.internal.problem.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,11 +81,44 @@ final class DirectAnswers extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (isSteering(request)) {
+      steer(request, response, callback);
+      return true;
+    }
     boolean plain = isPlain(request);
     boolean here = !neverWaits || (plain && isQuick(request));
     return here
         ? answer(plain, request, response, callback)
         : answerElsewhere(plain, request, response, callback);
+  }
+
+  // Not in the journal and not told to the listener, as all below WireMock's own admin path.
+
+  private static boolean isSteering(Request request) {
+    @Nullable String path = request.getHttpURI().getPath();
+    return path != null && SteeringApi.isBelow(path);
+  }
+
+  private void steer(Request request, Response response, Callback callback) {
+    request
+        .getComponents()
+        .getExecutor()
+        .execute(
+            () -> {
+              try (InputStream in = Content.Source.asInputStream(request)) {
+                byte[] body = in.readNBytes((int) LARGEST_BODY + 1);
+                Engine.Answer answer =
+                    body.length > LARGEST_BODY
+                        ? Engine.Answer.unknown(
+                            Problem.of(
+                                ProblemType.REQUEST_ENTITY_TOO_LARGE,
+                                "The request body is longer than " + LARGEST_BODY + " bytes."))
+                        : engine.get().answer(new DirectRequest(request, body));
+                send(answer, response, callback);
+              } catch (IOException | RuntimeException e) {
+                Response.writeError(request, response, callback, e);
+              }
+            });
   }
 
   /** Leaves it to another thread, so that this one can go on reading requests. */
