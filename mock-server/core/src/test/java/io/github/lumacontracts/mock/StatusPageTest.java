@@ -170,8 +170,7 @@ class StatusPageTest {
     worlds.balance("c".repeat(64), "credits", "1");
     // A frame is as narrow as it is told to be, unlike a window, and can be measured from outside.
     Path frame = folder.resolve("frame.html");
-    String page =
-        get(server, "/", BROWSER).body().replace("&", "&amp;").replace("\"", "&quot;");
+    String page = get(server, "/", BROWSER).body().replace("&", "&amp;").replace("\"", "&quot;");
     Files.writeString(
         frame,
         "<iframe width=320 height=2000 style='border:0' srcdoc=\""
