@@ -10,8 +10,10 @@ import io.github.lumacontracts.mock.internal.document.DocumentReader;
 import io.github.lumacontracts.mock.internal.document.FileVersion;
 import io.github.lumacontracts.mock.internal.steering.Steered;
 import io.github.lumacontracts.mock.internal.steering.StoredTasks;
+import io.github.lumacontracts.mock.internal.task.MediaShelf;
 import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
-import io.github.lumacontracts.mock.internal.task.TaskClock;
+import io.github.lumacontracts.mock.internal.task.TaskStore;
+import io.github.lumacontracts.mock.internal.task.Worlds;
 import io.github.lumacontracts.mock.internal.wiremock.StubServer;
 import io.github.lumacontracts.spec.Provider;
 import java.io.UncheckedIOException;
@@ -21,10 +23,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +45,7 @@ public final class MockServer implements AutoCloseable {
   private final MockServerOptions options;
   private final StubServer server;
   private final CallbackSender callbacks;
+  private final TaskStore tasks;
   private final Current current;
   private final Steered steered;
   private final AtomicReference<@Nullable DocumentWatcher> watcher = new AtomicReference<>();
@@ -65,11 +66,13 @@ public final class MockServer implements AutoCloseable {
       MockServerOptions options,
       StubServer server,
       CallbackSender callbacks,
+      TaskStore tasks,
       Current current,
       Steered steered) {
     this.options = options;
     this.server = server;
     this.callbacks = callbacks;
+    this.tasks = tasks;
     this.current = current;
     this.steered = steered;
   }
@@ -86,32 +89,40 @@ public final class MockServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @throws MockServerException if a document cannot be used, two documents claim one path, or the
-   *     port is taken; nothing is left running then
+   * @throws MockServerException if a document cannot be used, two documents claim one path, the
+   *     store of tasks cannot be used, or the port is taken; nothing is left running then
    */
   public static MockServer start(MockServerOptions options) {
-    return start(options, steered());
+    Clock clock = Clock.systemUTC();
+    TaskStore tasks = options.taskStore().open(task -> task.isFinished(clock.instant()));
+    return start(options, tasks, steered(tasks, clock));
   }
 
-  static MockServer start(MockServerOptions options, Steered steered) {
-    Current current = new Current(read(options, steered));
-    CallbackSender callbacks =
-        new CallbackSender(options.callbackHosts(), options.callbackListener());
-    StubServer server = StubServer.start(() -> current.served.engine(), options, callbacks);
-    MockServer started = new MockServer(options, server, callbacks, current, steered);
-    options.watch().ifPresent(started::watch);
-    return started;
+  static MockServer start(MockServerOptions options, TaskStore tasks, Steered steered) {
+    try {
+      Current current = new Current(read(options, steered));
+      CallbackSender callbacks =
+          new CallbackSender(options.callbackHosts(), options.callbackListener());
+      StubServer server =
+          StubServer.start(
+              () -> current.served.engine(), options, callbacks, MediaShelf.EMPTY, tasks.mayWait());
+      MockServer started = new MockServer(options, server, callbacks, tasks, current, steered);
+      options.watch().ifPresent(started::watch);
+      return started;
+    } catch (MockServerException e) {
+      tasks.close();
+      throw e;
+    }
   }
 
   static Engine engine(MockServerOptions options) {
-    return read(options, steered()).engine();
+    Clock clock = Clock.systemUTC();
+    return read(options, steered(new MemoryTaskStore(1), clock)).engine();
   }
 
-  private static Steered steered() {
-    Map<String, TaskClock> clocks = new ConcurrentHashMap<>();
-    return new StoredTasks(
-        new MemoryTaskStore(10_000),
-        world -> clocks.computeIfAbsent(world, any -> new TaskClock(Clock.systemUTC(), 1)));
+  private static Steered steered(TaskStore tasks, Clock clock) {
+    Worlds worlds = new Worlds(clock, 1);
+    return new StoredTasks(tasks, world -> worlds.get(world).clock());
   }
 
   private static Served read(MockServerOptions options, Steered steered) {
@@ -290,5 +301,6 @@ public final class MockServer implements AutoCloseable {
     }
     server.close();
     callbacks.close();
+    tasks.close();
   }
 }

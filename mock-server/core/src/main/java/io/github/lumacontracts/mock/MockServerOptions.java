@@ -1,6 +1,8 @@
 package io.github.lumacontracts.mock;
 
 import io.github.lumacontracts.mock.internal.negotiator.Generation;
+import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
+import io.github.lumacontracts.mock.internal.task.TaskStoreFactory;
 import io.github.lumacontracts.spec.Provider;
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a server is to run. Immutable; made by {@link #builder()}. */
 public final class MockServerOptions {
+  /** Number of tasks that a server keeps, of all clients together. */
+  public static final int MAX_TASKS = 10_000;
+
   private final String host;
   private final int port;
   private final Optional<Integer> httpsPort;
@@ -31,6 +36,7 @@ public final class MockServerOptions {
   private final @Nullable Consumer<Exchange> listener;
   private final boolean strict;
   private final Optional<ReloadListener> watch;
+  private final TaskStoreFactory taskStore;
 
   private MockServerOptions(Builder builder) {
     host = builder.host;
@@ -56,6 +62,7 @@ public final class MockServerOptions {
     listener = builder.listener;
     strict = builder.strict;
     watch = builder.watch;
+    taskStore = builder.taskStore;
   }
 
   /** Returns options for all providers on a free port of 127.0.0.1. */
@@ -164,6 +171,11 @@ public final class MockServerOptions {
     return watch;
   }
 
+  /** Returns what opens the store of tasks when the server starts. */
+  public TaskStoreFactory taskStore() {
+    return taskStore;
+  }
+
   /** Collects options. Not safe for threads. */
   public static final class Builder {
     private String host = "127.0.0.1";
@@ -187,6 +199,7 @@ public final class MockServerOptions {
     private @Nullable Consumer<Exchange> listener;
     private boolean strict;
     private Optional<ReloadListener> watch = Optional.empty();
+    private TaskStoreFactory taskStore = finished -> new MemoryTaskStore(MAX_TASKS, finished);
 
     private Builder() {}
 
@@ -422,6 +435,15 @@ public final class MockServerOptions {
      */
     public Builder watch(ReloadListener reloads) {
       this.watch = Optional.of(reloads);
+      return this;
+    }
+
+    /**
+     * Sets where tasks are kept. The server opens the store when it starts and closes it when it
+     * stops. Default: in memory, the last {@link #MAX_TASKS}.
+     */
+    public Builder taskStore(TaskStoreFactory store) {
+      this.taskStore = store;
       return this;
     }
 

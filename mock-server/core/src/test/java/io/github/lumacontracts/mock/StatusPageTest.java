@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.lumacontracts.mock.internal.steering.Steered.AttemptView;
+import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
 import java.io.File;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,8 @@ class StatusPageTest {
                 post: {responses: {'200': {content: {application/json: {example: mine}}}}}
             """
                 .formatted(path));
-    return MockServer.start(MockServerOptions.builder().mount(Mount.of(file)).build(), worlds);
+    return MockServer.start(
+        MockServerOptions.builder().mount(Mount.of(file)).build(), new MemoryTaskStore(1), worlds);
   }
 
   @AfterEach

@@ -15,6 +15,7 @@ import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
 import io.github.lumacontracts.mock.internal.steering.Steered.AttemptView;
 import io.github.lumacontracts.mock.internal.steering.Steering;
+import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
 import io.github.lumacontracts.mock.internal.validator.ResponseValidator;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -57,6 +58,7 @@ class SteeringTest {
     server =
         MockServer.start(
             MockServerOptions.builder().mount(Mount.of(file)).listener(exchanges::add).build(),
+            new MemoryTaskStore(1),
             worlds);
   }
 

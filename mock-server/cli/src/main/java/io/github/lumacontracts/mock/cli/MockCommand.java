@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       "  luma-mock mock -p 8080 api.yaml              one document at the root",
       "  luma-mock mock /shop=shop.yaml /pay=pay.json several documents on one server",
       "  luma-mock mock https://example.com/api.yaml  a document from the web",
+      "  luma-mock mock --state tasks api.yaml        tasks that outlive the server",
       "  luma-mock mock --strict --json api.yaml      for a build: no warnings, a log for programs"
     })
 final class MockCommand implements Callable<Integer> {
@@ -108,6 +110,8 @@ final class MockCommand implements Callable<Integer> {
       description = "Also answer below the path of each entry of servers in a FILE.")
   private boolean serverPaths;
 
+  @ArgGroup private @Nullable TaskStoreOptions taskStore;
+
   @SuppressWarnings("unused") // picocli reads the annotation
   @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   private boolean help;
@@ -139,6 +143,9 @@ final class MockCommand implements Callable<Integer> {
       }
       if (fillProperties != null) {
         options.fillProperties(fillProperties);
+      }
+      if (taskStore != null) {
+        options.taskStore(taskStore.factory());
       }
       for (String file : files) {
         options.mount(MountArgument.parse(file).withServerPaths(serverPaths));

@@ -18,6 +18,8 @@ import io.github.lumacontracts.mock.internal.router.Router;
 import io.github.lumacontracts.mock.internal.steering.StatusPage;
 import io.github.lumacontracts.mock.internal.steering.Steered;
 import io.github.lumacontracts.mock.internal.steering.Steering;
+import io.github.lumacontracts.mock.internal.task.MediaAddresses;
+import io.github.lumacontracts.mock.internal.task.TaskStoreException;
 import io.github.lumacontracts.mock.internal.validator.TooComplexException;
 import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
 import java.nio.charset.StandardCharsets;
@@ -196,12 +198,16 @@ public final class Engine {
 
   private boolean claim(MountedOperation mounted, String path) {
     String method = mounted.operation().method();
-    if (path.equals("/" + ADMIN) || path.startsWith("/" + ADMIN + "/")) {
+    if (path.equals("/" + ADMIN)
+        || path.startsWith("/" + ADMIN + "/")
+        || MediaAddresses.isMedia(path)) {
       throw new MockServerException(
           mounted.document().document().name()
               + ": the path "
               + path
-              + " belongs to the server's own admin API. Mount the document below a base path:"
+              + " belongs to the server's own "
+              + (MediaAddresses.isMedia(path) ? "videos" : "admin API")
+              + ". Mount the document below a base path:"
               + " /base="
               + mounted.document().document().name());
     }
@@ -287,6 +293,10 @@ public final class Engine {
       return Answer.refused(target, e.problem(), violations);
     } catch (TooComplexException e) {
       return Answer.refused(target, tooComplex(String.valueOf(e.getMessage())), violations);
+    } catch (TaskStoreException e) {
+      Problem problem =
+          Problem.of(ProblemType.TASK_STORE_UNAVAILABLE, String.valueOf(e.getMessage()));
+      return Answer.refused(target, problem, violations);
     } catch (StackOverflowError e) {
       return Answer.refused(
           target, tooComplex("The schema contains itself without an end."), violations);
@@ -431,7 +441,8 @@ public final class Engine {
     return Answer.ofServer(response);
   }
 
-  private static List<Header> corsHeaders(StubRequest request) {
+  /** Returns what lets a page of any origin read an answer. */
+  public static List<Header> corsHeaders(StubRequest request) {
     String origin = orAny(request, "origin");
     String headers = orAny(request, "access-control-request-headers");
     String exposed = orAny(request, "access-control-expose-headers");

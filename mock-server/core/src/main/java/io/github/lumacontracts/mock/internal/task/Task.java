@@ -32,6 +32,12 @@ public record Task(
   /** An outcome that was chosen by hand. */
   public record Forced(String outcome, Instant at) {}
 
+  /** Returns whether it has come to its end, by itself or by hand. */
+  public boolean isFinished(Instant now) {
+    return !created.plus(length).isAfter(now)
+        || forced.filter(end -> !end.at().isAfter(now)).isPresent();
+  }
+
   /** Returns the same task, ended by hand. */
   public Task ended(String outcome, Instant at) {
     return new Task(

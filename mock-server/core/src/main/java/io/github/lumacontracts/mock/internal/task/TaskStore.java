@@ -8,7 +8,12 @@ import java.util.Optional;
  * they are shared. What has returned is kept, as far as the store keeps anything.
  */
 public interface TaskStore extends AutoCloseable {
-  /** Keeps a task, new or changed. The oldest go if there are more than the store has room for. */
+  /**
+   * Keeps a task, new or changed. If there are more than the store has room for, the oldest
+   * finished ones go, and the oldest if none is finished.
+   *
+   * @throws TaskStoreException if the store cannot keep it now, as all methods may
+   */
   void put(Task task);
 
   Optional<Task> find(TaskKey key);
@@ -25,9 +30,18 @@ public interface TaskStore extends AutoCloseable {
   /**
    * Claims something that must happen once, such as the webhook about a change of a task.
    *
-   * @return true for the first caller, on whatever server, and false for all others
+   * @return true for the first caller, on whatever server, and false for all others, or if there is
+   *     no such task
    */
   boolean claim(TaskKey key, String once);
+
+  /**
+   * Returns whether calls may wait for a disk or another machine. The threads that read requests
+   * must then not make them.
+   */
+  default boolean mayWait() {
+    return false;
+  }
 
   @Override
   void close();
