@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,13 +55,9 @@ final class ExportCommand implements Callable<Integer> {
       description = "Also answer below the path of each entry of servers in a FILE.")
   private boolean serverPaths;
 
-  @SuppressWarnings("unused") // picocli reads the annotation
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
-  private boolean help;
-
-  @SuppressWarnings("unused") // picocli reads the annotation
-  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
-  private boolean version;
+  @SuppressWarnings("unused") // picocli reads the annotations inside
+  @Mixin
+  private final HelpOptions help = new HelpOptions();
 
   @Override
   public Integer call() {

@@ -1,8 +1,8 @@
 package io.github.lumacontracts.mock.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -18,13 +18,9 @@ final class LumaMockCommand implements Runnable {
   @Spec
   private CommandSpec spec;
 
-  @SuppressWarnings("unused") // picocli reads the annotation
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
-  private boolean help;
-
-  @SuppressWarnings("unused") // picocli reads the annotation
-  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
-  private boolean version;
+  @SuppressWarnings("unused") // picocli reads the annotations inside
+  @Mixin
+  private final HelpOptions help = new HelpOptions();
 
   @Override
   public void run() {

@@ -108,13 +108,9 @@ final class MockCommand implements Callable<Integer> {
       description = "Also answer below the path of each entry of servers in a FILE.")
   private boolean serverPaths;
 
-  @SuppressWarnings("unused") // picocli reads the annotation
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
-  private boolean help;
-
-  @SuppressWarnings("unused") // picocli reads the annotation
-  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
-  private boolean version;
+  @SuppressWarnings("unused") // picocli reads the annotations inside
+  @Mixin
+  private final HelpOptions help = new HelpOptions();
 
   @Override
   public Integer call() throws InterruptedException {

@@ -74,13 +74,9 @@ final class ProxyCommand implements Callable<Integer> {
       description = "Go through this HTTP proxy, http://[user[:password]@]host[:port].")
   private @Nullable URI upstreamProxy;
 
-  @SuppressWarnings("unused") // picocli reads the annotation
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
-  private boolean help;
-
-  @SuppressWarnings("unused") // picocli reads the annotation
-  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
-  private boolean version;
+  @SuppressWarnings("unused") // picocli reads the annotations inside
+  @Mixin
+  private final HelpOptions help = new HelpOptions();
 
   @Override
   public Integer call() throws InterruptedException {
