@@ -2,12 +2,15 @@ package io.github.lumacontracts.mock;
 
 import io.github.lumacontracts.mock.internal.DocumentWatcher;
 import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.LiveTasks;
 import io.github.lumacontracts.mock.internal.MountedDocument;
 import io.github.lumacontracts.mock.internal.MountedOperation;
 import io.github.lumacontracts.mock.internal.SampleRequests;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.document.DocumentReader;
 import io.github.lumacontracts.mock.internal.document.FileVersion;
+import io.github.lumacontracts.mock.internal.task.MediaShelf;
+import io.github.lumacontracts.mock.internal.task.TaskSettings;
 import io.github.lumacontracts.mock.internal.wiremock.StubServer;
 import io.github.lumacontracts.spec.Provider;
 import java.io.UncheckedIOException;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,6 +43,7 @@ public final class MockServer implements AutoCloseable {
   private final StubServer server;
   private final CallbackSender callbacks;
   private final Current current;
+  private final Optional<LiveTasks> tasks;
   private final AtomicReference<@Nullable DocumentWatcher> watcher = new AtomicReference<>();
 
   /** What is answered, and from what; replaced as a whole. */
@@ -46,19 +51,28 @@ public final class MockServer implements AutoCloseable {
 
   /** What is answered now. */
   private static final class Current {
-    private volatile Served served;
+    private volatile @Nullable Served served;
 
-    Current(Served served) {
-      this.served = served;
+    Served served() {
+      return Objects.requireNonNull(served, "The server has not started yet.");
+    }
+
+    Engine engine() {
+      return served().engine();
     }
   }
 
   private MockServer(
-      MockServerOptions options, StubServer server, CallbackSender callbacks, Current current) {
+      MockServerOptions options,
+      StubServer server,
+      CallbackSender callbacks,
+      Current current,
+      Optional<LiveTasks> tasks) {
     this.options = options;
     this.server = server;
     this.callbacks = callbacks;
     this.current = current;
+    this.tasks = tasks;
   }
 
   /**
@@ -73,24 +87,41 @@ public final class MockServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @throws MockServerException if a document cannot be used, two documents claim one path, or the
-   *     port is taken; nothing is left running then
+   * @throws MockServerException if a document cannot be used, two documents claim one path, the
+   *     store of tasks cannot be used, or the port is taken; nothing is left running then
    */
   public static MockServer start(MockServerOptions options) {
-    Current current = new Current(read(options));
-    CallbackSender callbacks =
-        new CallbackSender(options.callbackHosts(), options.callbackListener());
-    StubServer server = StubServer.start(() -> current.served.engine(), options, callbacks);
-    MockServer started = new MockServer(options, server, callbacks, current);
-    options.watch().ifPresent(started::watch);
-    return started;
+    Current current = new Current();
+    Optional<LiveTasks> tasks =
+        LiveTasks.areWanted(options)
+            ? Optional.of(LiveTasks.open(options, () -> current.engine().tasks()))
+            : Optional.empty();
+    try {
+      current.served = read(options, tasks.map(LiveTasks::settings));
+      CallbackSender callbacks =
+          new CallbackSender(options.callbackHosts(), options.callbackListener());
+      StubServer server =
+          StubServer.start(
+              current::engine,
+              options,
+              callbacks,
+              tasks.<MediaShelf>map(live -> live).orElse(MediaShelf.EMPTY),
+              tasks.filter(LiveTasks::mayWait).isPresent());
+      MockServer started = new MockServer(options, server, callbacks, current, tasks);
+      tasks.ifPresent(live -> live.start(started.baseUri().toString()));
+      options.watch().ifPresent(started::watch);
+      return started;
+    } catch (MockServerException e) {
+      tasks.ifPresent(LiveTasks::close);
+      throw e;
+    }
   }
 
   static Engine engine(MockServerOptions options) {
-    return read(options).engine();
+    return read(options, Optional.empty()).engine();
   }
 
-  private static Served read(MockServerOptions options) {
+  private static Served read(MockServerOptions options, Optional<TaskSettings> tasks) {
     List<MountedDocument> documents = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Mount mount : options.mounts()) {
@@ -111,7 +142,7 @@ public final class MockServer implements AutoCloseable {
         throw new MockServerException(String.join("\n", warnings));
       }
     }
-    return new Served(new Engine(documents, options), List.copyOf(documents));
+    return new Served(new Engine(documents, options, tasks), List.copyOf(documents));
   }
 
   /**
@@ -121,7 +152,7 @@ public final class MockServer implements AutoCloseable {
    * @throws MockServerException if a document cannot be used; the server goes on with the old ones
    */
   public synchronized void reload() {
-    current.served = read(options);
+    current.served = read(options, tasks.map(LiveTasks::settings));
   }
 
   private void watch(ReloadListener listener) {
@@ -138,7 +169,9 @@ public final class MockServer implements AutoCloseable {
   }
 
   private List<FileVersion> files() {
-    return current.served.documents().stream().flatMap(d -> d.document().files().stream()).toList();
+    return current.served().documents().stream()
+        .flatMap(d -> d.document().files().stream())
+        .toList();
   }
 
   /** Returns how to tell the listener what has become of it. */
@@ -216,14 +249,14 @@ public final class MockServer implements AutoCloseable {
 
   /** Returns where the server shows each document, in the order of mounting. */
   public List<URI> referenceUris() {
-    return current.served.documents().stream()
+    return current.served().documents().stream()
         .map(document -> URI.create(baseUri() + document.referencePath()))
         .toList();
   }
 
   /** Returns what is answered, in the order of documents and paths. */
   public List<Route> routes() {
-    return current.served.engine().operations().stream().map(this::route).toList();
+    return current.served().engine().operations().stream().map(this::route).toList();
   }
 
   private Route route(MountedOperation operation) {
@@ -240,12 +273,12 @@ public final class MockServer implements AutoCloseable {
    * or of the first one at all.
    */
   public Optional<SampleRequest> sampleRequest() {
-    return SampleRequests.first(current.served.engine().operations(), baseUri());
+    return SampleRequests.first(current.served().engine().operations(), baseUri());
   }
 
   /** Returns what is not quite right in the documents, a sentence each. */
   public List<String> warnings() {
-    return warnings(current.served.documents());
+    return warnings(current.served().documents());
   }
 
   private static List<String> warnings(List<MountedDocument> documents) {
@@ -266,5 +299,6 @@ public final class MockServer implements AutoCloseable {
     }
     server.close();
     callbacks.close();
+    tasks.ifPresent(LiveTasks::close);
   }
 }

@@ -1,8 +1,12 @@
 package io.github.lumacontracts.mock;
 
 import io.github.lumacontracts.mock.internal.negotiator.Generation;
+import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
+import io.github.lumacontracts.mock.internal.task.TaskClock;
+import io.github.lumacontracts.mock.internal.task.TaskStoreFactory;
 import io.github.lumacontracts.spec.Provider;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a server is to run. Immutable; made by {@link #builder()}. */
 public final class MockServerOptions {
+  /** Number of tasks that a server keeps, of all clients together. */
+  public static final int MAX_TASKS = 10_000;
+
   private final String host;
   private final int port;
   private final Optional<Integer> httpsPort;
@@ -31,6 +38,12 @@ public final class MockServerOptions {
   private final @Nullable Consumer<Exchange> listener;
   private final boolean strict;
   private final Optional<ReloadListener> watch;
+  private final boolean tasks;
+  private final double speed;
+  private final Optional<Duration> taskLength;
+  private final Optional<Path> scenarios;
+  private final boolean completedBeforeLink;
+  private final TaskStoreFactory taskStore;
 
   private MockServerOptions(Builder builder) {
     host = builder.host;
@@ -56,6 +69,12 @@ public final class MockServerOptions {
     listener = builder.listener;
     strict = builder.strict;
     watch = builder.watch;
+    tasks = builder.tasks;
+    speed = builder.speed;
+    taskLength = builder.taskLength;
+    scenarios = builder.scenarios;
+    completedBeforeLink = builder.completedBeforeLink;
+    taskStore = builder.taskStore;
   }
 
   /** Returns options for all providers on a free port of 127.0.0.1. */
@@ -164,6 +183,35 @@ public final class MockServerOptions {
     return watch;
   }
 
+  /** Returns whether tasks live; without, every request is answered on its own. */
+  public boolean tasks() {
+    return tasks;
+  }
+
+  /** Returns how many seconds pass for tasks in one of the system's. */
+  public double speed() {
+    return speed;
+  }
+
+  /** Returns how long every task takes; if missing, the documents decide, within limits. */
+  public Optional<Duration> taskLength() {
+    return taskLength;
+  }
+
+  /** Returns the file with more scenarios. */
+  public Optional<Path> scenarios() {
+    return scenarios;
+  }
+
+  public boolean completedBeforeLink() {
+    return completedBeforeLink;
+  }
+
+  /** Returns what opens the store of tasks when the server starts. */
+  public TaskStoreFactory taskStore() {
+    return taskStore;
+  }
+
   /** Collects options. Not safe for threads. */
   public static final class Builder {
     private String host = "127.0.0.1";
@@ -187,6 +235,12 @@ public final class MockServerOptions {
     private @Nullable Consumer<Exchange> listener;
     private boolean strict;
     private Optional<ReloadListener> watch = Optional.empty();
+    private boolean tasks = true;
+    private double speed = 1;
+    private Optional<Duration> taskLength = Optional.empty();
+    private Optional<Path> scenarios = Optional.empty();
+    private boolean completedBeforeLink;
+    private TaskStoreFactory taskStore = finished -> new MemoryTaskStore(MAX_TASKS, finished);
 
     private Builder() {}
 
@@ -417,11 +471,79 @@ public final class MockServerOptions {
     }
 
     /**
+     * Sets whether the tasks live that a document describes with {@code x-lifecycle}: created by
+     * one request, on their way for some time, and seen by others. Default true. Not with {@link
+     * #dynamic}, {@link #ignoreExamples} or {@link #upstream}, which answer each request on its
+     * own.
+     */
+    public Builder tasks(boolean alive) {
+      this.tasks = alive;
+      return this;
+    }
+
+    /**
+     * Sets how many seconds pass for tasks in one second. Default 1.
+     *
+     * @throws IllegalArgumentException if it is not above 0, or above a million
+     */
+    public Builder speed(double factor) {
+      if (!(factor > 0 && factor <= TaskClock.MAX_SPEED)) {
+        throw new IllegalArgumentException(
+            "A speed of "
+                + factor
+                + " is not above 0 and at most "
+                + (long) TaskClock.MAX_SPEED
+                + ".");
+      }
+      this.speed = factor;
+      return this;
+    }
+
+    /**
+     * Sets how long every task takes, by the clock of tasks. Default: what its document says, but
+     * at most 10 seconds.
+     *
+     * @throws IllegalArgumentException if it is negative, or above a year
+     */
+    public Builder taskLength(Duration length) {
+      if (length.isNegative() || length.compareTo(Duration.ofDays(366)) > 0) {
+        throw new IllegalArgumentException(
+            "A task cannot take " + length + ", expected 0 seconds to a year.");
+      }
+      this.taskLength = Optional.of(length);
+      return this;
+    }
+
+    /** Sets a file with scenarios, which adds to the built-in ones or replaces them by name. */
+    public Builder scenarios(Path file) {
+      this.scenarios = Optional.of(file);
+      return this;
+    }
+
+    /**
+     * Sets whether a completed task gets the address of its video somewhat later, where the
+     * document says that this may happen. Default false.
+     */
+    public Builder completedBeforeLink(boolean late) {
+      this.completedBeforeLink = late;
+      return this;
+    }
+
+    /**
      * Reads all documents again whenever one of their files changes, as {@link MockServer#reload()}
      * does. Documents from the web are not watched. Default: nothing is.
      */
     public Builder watch(ReloadListener reloads) {
       this.watch = Optional.of(reloads);
+      return this;
+    }
+
+    /**
+     * Sets where tasks are kept. The server opens the store when it starts and closes it when it
+     * stops. Default: in memory, the last {@link #MAX_TASKS}.
+     */
+    public Builder taskStore(TaskStoreFactory store) {
+      this.taskStore = store;
       return this;
     }
 

@@ -260,6 +260,24 @@ class BadDocumentTest {
   }
 
   @Test
+  void refuses_a_document_that_claims_the_address_of_videos() {
+    Path file =
+        file(
+            folder,
+            "api.yaml",
+            """
+            openapi: 3.1.0
+            paths:
+              /__media/{id}:
+                get: {responses: {'200': {description: ok}}}
+            """);
+
+    assertThatThrownBy(() -> start(file))
+        .isInstanceOf(MockServerException.class)
+        .hasMessageContaining("the path /__media/{id} belongs to the server's own videos");
+  }
+
+  @Test
   void refuses_a_document_without_operations() {
     Path file = file(folder, "api.yaml", "openapi: 3.1.0\npaths: {}\n");
 

@@ -283,6 +283,18 @@ class CallbackTest {
   }
 
   @Test
+  void does_not_show_a_secret_that_no_header_can_have() throws Exception {
+    String secret =
+        "{in: header, name: X-Secret, schema: {type: string}, example: $request.body#/secret}";
+    try (MockServer server = serve("http://localhost:1/", secret)) {
+      Http.post(server, "/jobs/1", "{\"secret\":\"s3cret\\n\"}", "Content-Type", JSON);
+
+      assertThat(report().problem())
+          .contains("the header X-Secret cannot have the value that it is to have");
+    }
+  }
+
+  @Test
   void reports_an_expression_that_is_none() throws Exception {
     try (MockServer server = serve("http://localhost/{id}")) {
       Http.post(server, "/jobs/1", "");

@@ -18,23 +18,24 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A plain HTTP server on a free port that remembers what it was sent. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
 
   /** One request, with header names in lower case. */
-  record Received(String method, String target, Map<String, List<String>> headers, byte[] body) {
-    String header(String name) {
+  public record Received(
+      String method, String target, Map<String, List<String>> headers, byte[] body) {
+    public String header(String name) {
       return String.join(" & ", headers.getOrDefault(name, List.of()));
     }
 
-    String text() {
+    public String text() {
       return new String(body, java.nio.charset.StandardCharsets.UTF_8);
     }
   }
 
-  Receiver(HttpHandler answer) {
+  public Receiver(HttpHandler answer) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -46,13 +47,14 @@ final class Receiver implements AutoCloseable {
   }
 
   /** Answers everything with a status and a text. */
-  static Receiver answering(int status, String type, String body) {
+  public static Receiver answering(int status, String type, String body) {
     return new Receiver(
         exchange ->
             send(exchange, status, type, body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
-  static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+  public static void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
     if (!type.isEmpty()) {
       exchange.getResponseHeaders().set("Content-Type", type);
     }
@@ -80,16 +82,16 @@ final class Receiver implements AutoCloseable {
     answer.handle(exchange);
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + port());
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
   /** Returns the next request, waiting for it. */
-  Received next() throws InterruptedException {
+  public Received next() throws InterruptedException {
     Received next = received.poll(10, TimeUnit.SECONDS);
     if (next == null) {
       throw new AssertionError("nothing was received within 10 s");
@@ -97,7 +99,7 @@ final class Receiver implements AutoCloseable {
     return next;
   }
 
-  int count() {
+  public int count() {
     return received.size();
   }
 

@@ -1,10 +1,13 @@
 package io.github.lumacontracts.mock.cli;
 
 import io.github.lumacontracts.mock.MockServerOptions;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  luma-mock mock -p 8080 api.yaml              one document at the root",
       "  luma-mock mock /shop=shop.yaml /pay=pay.json several documents on one server",
       "  luma-mock mock https://example.com/api.yaml  a document from the web",
+      "  luma-mock mock --state tasks api.yaml        tasks that outlive the server",
       "  luma-mock mock --strict --json api.yaml      for a build: no warnings, a log for programs"
     })
 final class MockCommand implements Callable<Integer> {
@@ -104,9 +108,46 @@ final class MockCommand implements Callable<Integer> {
   private @Nullable Boolean fillProperties;
 
   @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "Let time pass N times as fast for the tasks that a document describes.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private double speed = 1;
+
+  @Option(
+      names = "--task-seconds",
+      paramLabel = "SECONDS",
+      description = {
+        "How long every task takes.",
+        "Default: what its document says, but at most 10."
+      })
+  private @Nullable Double taskSeconds;
+
+  @Option(
+      names = "--no-tasks",
+      description = "Answer each request on its own: what was created is not seen again.")
+  private boolean noTasks;
+
+  @Option(
+      names = "--scenarios",
+      paramLabel = "FILE",
+      description = "More scenarios for Prefer: scenario=NAME, or other ones of the same names.")
+  private @Nullable Path scenarios;
+
+  @Option(
+      names = "--completed-before-link",
+      description = "Let a task complete before it has a link, where the document knows that.")
+  private boolean completedBeforeLink;
+
+  @Option(
       names = "--server-paths",
       description = "Also answer below the path of each entry of servers in a FILE.")
   private boolean serverPaths;
+
+  @ArgGroup private @Nullable TaskStoreOptions taskStore;
 
   @SuppressWarnings("unused") // picocli reads the annotations inside
   @Mixin
@@ -129,12 +170,24 @@ final class MockCommand implements Callable<Integer> {
               .callbackHosts(callbackHosts.toArray(String[]::new))
               .callbackListener(console::callback)
               .dynamic(dynamic)
-              .ignoreExamples(ignoreExamples);
+              .ignoreExamples(ignoreExamples)
+              .tasks(!noTasks)
+              .speed(speed)
+              .completedBeforeLink(completedBeforeLink);
+      if (taskSeconds != null) {
+        options.taskLength(length(taskSeconds));
+      }
+      if (scenarios != null) {
+        options.scenarios(scenarios);
+      }
       if (seed != null) {
         options.seed(seed);
       }
       if (fillProperties != null) {
         options.fillProperties(fillProperties);
+      }
+      if (taskStore != null) {
+        options.taskStore(taskStore.factory());
       }
       for (String file : files) {
         options.mount(MountArgument.parse(file).withServerPaths(serverPaths));
@@ -143,5 +196,13 @@ final class MockCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static Duration length(double seconds) {
+    if (!(seconds >= 0 && seconds <= 31_622_400)) {
+      throw new IllegalArgumentException(
+          "--task-seconds is " + seconds + ", expected 0 to 31622400, a year.");
+    }
+    return Duration.ofNanos((long) (seconds * 1_000_000_000));
   }
 }

@@ -2,6 +2,7 @@ package io.github.lumacontracts.mock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -44,6 +45,7 @@ class MainTest {
           mock --journal -1   | A journal of -1 requests is none. See luma-mock mock --help.
           mock --https-port 4010 | Port 4010 cannot be for HTTP and HTTPS; choose another for one of them. See luma-mock mock --help.
           mock --https-keystore k.p12 | A key store is for HTTPS only; set a port for HTTPS too. See luma-mock mock --help.
+          mock --state a --redis b | Error: --state=DIR, --redis=URL are mutually exclusive (specify only one). See luma-mock mock --help.
           export api.yaml     | Missing required option: '--output=FOLDER'. See luma-mock export --help.
           prism               | Unmatched argument at index 0: 'prism'. See luma-mock --help.
           """)
@@ -101,6 +103,39 @@ class MainTest {
     Result result = run("mock", "-p", "0", one.toString(), two.toString());
 
     assertThat(result.err().strip()).endsWith("below a base path: /base=" + two + ".");
+    assertThat(result.status()).isEqualTo(1);
+  }
+
+  private String document() throws IOException {
+    String yaml = "openapi: 3.1.0\npaths: {/a: {get: {responses: {'200': {description: ok}}}}}\n";
+    return Files.writeString(folder.resolve("api.yaml"), yaml).toString();
+  }
+
+  @Test
+  void a_folder_for_tasks_that_is_a_file_is_one_line_and_status_1() throws Exception {
+    Path file = Files.writeString(folder.resolve("notes.txt"), "mine");
+
+    Result result = run("mock", "-p", "0", "--state", file.toString(), document());
+
+    assertThat(result.err())
+        .isEqualTo(
+            "luma-mock: "
+                + file
+                + " is a file. Name a folder to keep the tasks in."
+                + System.lineSeparator());
+    assertThat(result.status()).isEqualTo(1);
+  }
+
+  @Test
+  void a_redis_that_is_not_there_is_one_line_and_status_1_without_the_password() throws Exception {
+    Result result =
+        run("mock", "-p", "0", "--redis", "redis://user:s3cret@127.0.0.1:1", document());
+
+    assertThat(result.err().strip())
+        .startsWith("luma-mock: Redis at 127.0.0.1:1 gives no answer: ")
+        .doesNotContain("s3cret")
+        .hasLineCount(1);
+    assertThat(result.out()).doesNotContain("s3cret");
     assertThat(result.status()).isEqualTo(1);
   }
 

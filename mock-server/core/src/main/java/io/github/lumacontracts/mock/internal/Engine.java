@@ -7,14 +7,22 @@ import io.github.lumacontracts.mock.internal.callback.CallbackPlan;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.document.ApiOperation;
 import io.github.lumacontracts.mock.internal.forwarder.Forwarder;
+import io.github.lumacontracts.mock.internal.http.Disturbance;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubRequest;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
+import io.github.lumacontracts.mock.internal.negotiator.Preferences;
 import io.github.lumacontracts.mock.internal.negotiator.Selection;
 import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
 import io.github.lumacontracts.mock.internal.router.Router;
+import io.github.lumacontracts.mock.internal.task.MediaAddresses;
+import io.github.lumacontracts.mock.internal.task.TaskAnswer;
+import io.github.lumacontracts.mock.internal.task.TaskEngine;
+import io.github.lumacontracts.mock.internal.task.TaskRole;
+import io.github.lumacontracts.mock.internal.task.TaskSettings;
+import io.github.lumacontracts.mock.internal.task.TaskStoreException;
 import io.github.lumacontracts.mock.internal.validator.TooComplexException;
 import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +46,7 @@ public final class Engine {
   private final List<MountedOperation> operations = new ArrayList<>();
   private final MockServerOptions options;
   private final Optional<Forwarder> forwarder;
+  private final Optional<TaskEngine> tasks;
 
   /**
    * What the engine says to a request.
@@ -49,6 +58,7 @@ public final class Engine {
    * @param problem the error, if it is not the document that answers
    * @param forwarded whether an upstream server answered
    * @param callbacks what is to follow
+   * @param disturbance what goes wrong on the way of the answer
    */
   public record Answer(
       StubResponse response,
@@ -58,7 +68,8 @@ public final class Engine {
       List<Violation> responseViolations,
       Optional<Problem> problem,
       boolean forwarded,
-      Optional<CallbackPlan> callbacks) {
+      Optional<CallbackPlan> callbacks,
+      Optional<Disturbance> disturbance) {
 
     private Answer(
         StubResponse response,
@@ -66,7 +77,16 @@ public final class Engine {
         Optional<MountedOperation> operation,
         List<Violation> violations,
         Optional<Problem> problem) {
-      this(response, known, operation, violations, List.of(), problem, false, Optional.empty());
+      this(
+          response,
+          known,
+          operation,
+          violations,
+          List.of(),
+          problem,
+          false,
+          Optional.empty(),
+          Optional.empty());
     }
 
     /** Returns method and path template of the operation, or a word for what answered. */
@@ -101,6 +121,7 @@ public final class Engine {
           List.of(),
           Optional.empty(),
           true,
+          Optional.empty(),
           Optional.empty());
     }
 
@@ -118,7 +139,8 @@ public final class Engine {
           responseViolations,
           problem,
           forwarded,
-          callbacks);
+          callbacks,
+          disturbance);
     }
 
     Answer followedBy(CallbackPlan plan) {
@@ -130,7 +152,23 @@ public final class Engine {
           responseViolations,
           problem,
           forwarded,
-          Optional.of(plan));
+          Optional.of(plan),
+          disturbance);
+    }
+
+    Answer disturbed(Optional<Disturbance> how) {
+      return how.isEmpty()
+          ? this
+          : new Answer(
+              response,
+              known,
+              operation,
+              violations,
+              responseViolations,
+              problem,
+              forwarded,
+              callbacks,
+              how);
     }
   }
 
@@ -140,7 +178,19 @@ public final class Engine {
    * @throws MockServerException if two documents claim one method and path
    */
   public Engine(List<MountedDocument> documents, MockServerOptions options) {
+    this(documents, options, Optional.empty());
+  }
+
+  /**
+   * Compiles documents into one server where tasks live.
+   *
+   * @param tasks missing if every request is answered on its own
+   * @throws MockServerException if two documents claim one method and path
+   */
+  public Engine(
+      List<MountedDocument> documents, MockServerOptions options, Optional<TaskSettings> tasks) {
     this.options = options;
+    this.tasks = tasks.map(TaskEngine::new);
     this.forwarder =
         options
             .upstream()
@@ -170,6 +220,7 @@ public final class Engine {
     }
     Collections.reverse(reachable);
     operations.addAll(reachable);
+    tasks.ifPresent(engine -> engine.add(document.id(), documented));
   }
 
   /** The mount's base path, and below it the path of each server if the mount asks for that. */
@@ -187,12 +238,16 @@ public final class Engine {
 
   private boolean claim(MountedOperation mounted, String path) {
     String method = mounted.operation().method();
-    if (path.equals("/" + ADMIN) || path.startsWith("/" + ADMIN + "/")) {
+    if (path.equals("/" + ADMIN)
+        || path.startsWith("/" + ADMIN + "/")
+        || MediaAddresses.isMedia(path)) {
       throw new MockServerException(
           mounted.document().document().name()
               + ": the path "
               + path
-              + " belongs to the server's own admin API. Mount the document below a base path:"
+              + " belongs to the server's own "
+              + (MediaAddresses.isMedia(path) ? "videos" : "admin API")
+              + ". Mount the document below a base path:"
               + " /base="
               + mounted.document().document().name());
     }
@@ -223,6 +278,11 @@ public final class Engine {
   /** Returns the operations that can be reached, in the order of documents and paths. */
   public List<MountedOperation> operations() {
     return List.copyOf(operations);
+  }
+
+  /** Returns what answers from tasks, unless every request is answered on its own. */
+  public Optional<TaskEngine> tasks() {
+    return tasks;
   }
 
   /** Answers a request, whatever it is. */
@@ -270,6 +330,10 @@ public final class Engine {
       return Answer.refused(target, e.problem(), violations);
     } catch (TooComplexException e) {
       return Answer.refused(target, tooComplex(String.valueOf(e.getMessage())), violations);
+    } catch (TaskStoreException e) {
+      Problem problem =
+          Problem.of(ProblemType.TASK_STORE_UNAVAILABLE, String.valueOf(e.getMessage()));
+      return Answer.refused(target, problem, violations);
     } catch (StackOverflowError e) {
       return Answer.refused(
           target, tooComplex("The schema contains itself without an end."), violations);
@@ -280,6 +344,13 @@ public final class Engine {
       ValidatedRequest validated, Router.Found<MountedOperation> found, CompiledOperation compiled)
       throws ProblemException {
     Selection selection = compiled.negotiator().negotiate(validated);
+    Optional<TaskRole> role = tasks.flatMap(engine -> engine.role(found.target().operation()));
+    if (role.isPresent() && validated.isValid()) {
+      Optional<Answer> answer = live(role.get(), validated, found, compiled, selection);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
     StubResponse response = compiled.generator().generate(selection);
     OutputCheck.Verdict verdict = compiled.output().ofMocked(selection, response);
     Answer answer = checked(found.target(), response, validated.violations(), verdict, false);
@@ -290,6 +361,47 @@ public final class Engine {
         ? answer
         : answer.followedBy(
             new CallbackPlan(compiled.callbacks(), found.pathParameters(), selection.generation()));
+  }
+
+  /** Answers from tasks, unless the client has chosen an answer or the usual one is right. */
+  private Optional<Answer> live(
+      TaskRole role,
+      ValidatedRequest validated,
+      Router.Found<MountedOperation> found,
+      CompiledOperation compiled,
+      Selection usual)
+      throws ProblemException {
+    Preferences preferences = Preferences.of(validated.request());
+    if (preferences.chooseAnswer()) {
+      return Optional.empty();
+    }
+    Optional<TaskAnswer> answer =
+        tasks
+            .orElseThrow()
+            .answer(role, validated.request(), found.pathParameters(), preferences, usual);
+    if (answer.isEmpty()) {
+      return Optional.empty();
+    }
+    TaskAnswer task = answer.get();
+    if (task.undocumented().isPresent()) {
+      return Optional.of(
+          Answer.of(
+                  found.target(),
+                  task.undocumented().get().plus(task.headers()),
+                  validated.violations())
+              .disturbed(task.disturbance()));
+    }
+    StubResponse example = compiled.generator().generate(task.selection());
+    StubResponse response =
+        new StubResponse(example.status(), example.headers(), task.body().orElse(example.body()))
+            .with(task.headers());
+    OutputCheck.Verdict verdict =
+        task.body().isPresent()
+            ? compiled.output().ofForwarded(response)
+            : compiled.output().ofMocked(task.selection(), response);
+    return Optional.of(
+        checked(found.target(), response, validated.violations(), verdict, false)
+            .disturbed(task.disturbance()));
   }
 
   /** Reports what is wrong, or sends that instead of a wrong answer. */
@@ -308,6 +420,7 @@ public final class Engine {
         verdict.violations(),
         problem,
         forwarded,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -414,7 +527,8 @@ public final class Engine {
     return Answer.ofServer(response);
   }
 
-  private static List<Header> corsHeaders(StubRequest request) {
+  /** Returns what lets a page of any origin read an answer. */
+  public static List<Header> corsHeaders(StubRequest request) {
     String origin = orAny(request, "origin");
     String headers = orAny(request, "access-control-request-headers");
     String exposed = orAny(request, "access-control-expose-headers");

@@ -10,6 +10,7 @@ import io.github.lumacontracts.mock.internal.document.Numbers;
 import io.github.lumacontracts.mock.internal.generator.RequestBody;
 import io.github.lumacontracts.mock.internal.generator.StaticSampler;
 import io.github.lumacontracts.mock.internal.http.Header;
+import io.github.lumacontracts.mock.internal.http.OutgoingClient;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
 import io.github.lumacontracts.mock.internal.negotiator.Generation;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One callback of an operation. What it sends is made at its first use; safe for threads. */
 public final class Callback {
-  /** Tells a stub server that the request is a callback, which starts no further ones. */
-  static final String USER_AGENT = "luma-mock-callback";
-
   private final ApiCallback source;
   private volatile @Nullable Compiled compiled;
 
@@ -63,9 +61,13 @@ public final class Callback {
             ? HttpRequest.BodyPublishers.ofByteArray(ready.body.get().bytes(generation))
             : HttpRequest.BodyPublishers.noBody();
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(url).method(method(), body).setHeader("user-agent", USER_AGENT);
+        HttpRequest.newBuilder(url)
+            .method(method(), body)
+            .setHeader("user-agent", OutgoingClient.CALLBACK_AGENT);
     for (Header header : ready.headers) {
-      values.fill(header.value()).ifPresent(value -> request.setHeader(header.name(), value));
+      values
+          .fill(header.value())
+          .ifPresent(value -> new Header(header.name(), value).setOn(request));
     }
     return request.build();
   }

@@ -2,6 +2,7 @@ package io.github.lumacontracts.mock.internal.callback;
 
 import io.github.lumacontracts.mock.CallbackReport;
 import io.github.lumacontracts.mock.Violation;
+import io.github.lumacontracts.mock.internal.http.AllowedHosts;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.LenientUri;
 import io.github.lumacontracts.mock.internal.http.OutgoingClient;
@@ -54,7 +55,7 @@ public final class CallbackSender implements AutoCloseable {
    * forever.
    */
   public static boolean isCallback(StubRequest request) {
-    return request.header("user-agent").filter(Callback.USER_AGENT::equals).isPresent();
+    return request.header("user-agent").filter(OutgoingClient.CALLBACK_AGENT::equals).isPresent();
   }
 
   /** Sends the callbacks of an operation, later and elsewhere. */
@@ -143,7 +144,7 @@ public final class CallbackSender implements AutoCloseable {
           new CallbackReport(
               callback.name(),
               callback.method(),
-              shown(url.get()),
+              LenientUri.withoutSecrets(url.get()),
               Optional.empty(),
               List.of(),
               Optional.of(host + " is not on this machine and not among the allowed hosts"),
@@ -165,16 +166,16 @@ public final class CallbackSender implements AutoCloseable {
           new CallbackReport(
               callback.name(),
               callback.method(),
-              shown(url),
+              LenientUri.withoutSecrets(url),
               Optional.of(answer.statusCode()),
               violations,
               Optional.empty(),
               Optional.empty()));
     } catch (IOException | IllegalArgumentException e) {
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      report(callback, shown(url), reason);
+      report(callback, LenientUri.withoutSecrets(url), reason);
     } catch (ProblemException e) {
-      report(callback, shown(url), e.problem().title());
+      report(callback, LenientUri.withoutSecrets(url), e.problem().title());
     }
   }
 
@@ -188,13 +189,6 @@ public final class CallbackSender implements AutoCloseable {
             List.of(),
             Optional.of(problem),
             Optional.empty()));
-  }
-
-  /** Users put secrets into queries and before hosts. */
-  private static String shown(URI url) {
-    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-    String path = url.getRawPath() == null ? "" : url.getRawPath();
-    return url.getScheme() + "://" + url.getHost() + port + path;
   }
 
   /** Gives up what still waits or is on its way. */

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param responses in JavaScript's order of members, as Prism sees them
  * @param security alternatives; empty if none is needed
  * @param callbacks what is sent after the answer
+ * @param links operations that may follow an answer of 2xx
+ * @param lifecycle of the tasks that it creates, if the document says that it does
  */
 public record ApiOperation(
     String method,
@@ -22,13 +24,16 @@ public record ApiOperation(
     List<ApiResponse> responses,
     List<List<SecurityScheme>> security,
     List<ApiCallback> callbacks,
-    List<ApiServer> servers) {
+    List<ApiServer> servers,
+    List<ApiLink> links,
+    Optional<ApiLifecycle> lifecycle) {
   public ApiOperation {
     parameters = List.copyOf(parameters);
     responses = List.copyOf(responses);
     security = security.stream().map(List::copyOf).toList();
     callbacks = List.copyOf(callbacks);
     servers = List.copyOf(servers);
+    links = List.copyOf(links);
   }
 
   /** Returns the paths of the servers, without a slash at the end; the root is empty. */

@@ -17,8 +17,10 @@ final class OpenApi3Operations {
   private final Cursor root;
   private final Dialect dialect;
   private final List<ApiServer> servers;
+  private final LifecycleReader lifecycles;
 
   OpenApi3Operations(Cursor root, Dialect dialect) {
+    this.lifecycles = new LifecycleReader(root);
     this.root = root;
     this.dialect = dialect;
     this.servers = servers(root.at("servers"));
@@ -43,6 +45,7 @@ final class OpenApi3Operations {
         }
       }
     }
+    LifecycleReader.check(root, operations);
     return operations;
   }
 
@@ -82,7 +85,33 @@ final class OpenApi3Operations {
         callbacks,
         operation.at("servers").exists()
             ? servers(operation.at("servers"))
-            : pathItem.at("servers").exists() ? servers(pathItem.at("servers")) : servers);
+            : pathItem.at("servers").exists() ? servers(pathItem.at("servers")) : servers,
+        links(operation.at("responses")),
+        lifecycles.read(operation));
+  }
+
+  private static List<ApiLink> links(Cursor responses) {
+    List<ApiLink> links = new ArrayList<>();
+    for (Map.Entry<String, Cursor> response : responses.members()) {
+      if (!response.getKey().startsWith("2")) {
+        continue;
+      }
+      for (Map.Entry<String, Cursor> member :
+          response.getValue().resolved().at("links").members()) {
+        Cursor link = member.getValue().resolved();
+        Map<String, JsonNode> parameters = new LinkedHashMap<>();
+        link.at("parameters")
+            .members()
+            .forEach(each -> parameters.put(each.getKey(), each.getValue().node()));
+        link.text("operationId")
+            .ifPresent(
+                id ->
+                    links.add(
+                        new ApiLink(
+                            id, parameters, Optional.ofNullable(link.node().get("requestBody")))));
+      }
+    }
+    return links;
   }
 
   private List<ApiParameter> parameters(Cursor pathItem, Cursor operation) {

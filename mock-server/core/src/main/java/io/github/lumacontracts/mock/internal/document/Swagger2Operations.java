@@ -80,7 +80,9 @@ final class Swagger2Operations {
         Operations.security(
             root, operation, name -> scheme(root.at("securityDefinitions").at(name))),
         List.of(),
-        servers(operation));
+        servers(operation),
+        List.of(),
+        Optional.empty());
   }
 
   /** Without {@code schemes} or {@code host} there is only the base path, as a relative address. */

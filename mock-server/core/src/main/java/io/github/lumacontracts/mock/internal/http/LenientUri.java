@@ -24,6 +24,13 @@ public final class LenientUri {
     }
   }
 
+  /** Returns an address to be shown: users put secrets into queries and before hosts. */
+  public static String withoutSecrets(URI url) {
+    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+    String path = url.getRawPath() == null ? "" : url.getRawPath();
+    return url.getScheme() + "://" + url.getHost() + port + path;
+  }
+
   private static boolean isHttp(URI uri) {
     return "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
   }

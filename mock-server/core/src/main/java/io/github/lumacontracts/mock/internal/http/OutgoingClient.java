@@ -23,6 +23,9 @@ import java.util.concurrent.TimeoutException;
  * in time and in size. Safe for threads.
  */
 public final class OutgoingClient {
+  /** Tells a stub server that the request is a callback, which starts no further ones. */
+  public static final String CALLBACK_AGENT = "luma-mock-callback";
+
   private final HttpClient client;
   private final Duration timeout;
   private final int longestBody;
@@ -77,7 +80,7 @@ public final class OutgoingClient {
       return call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       call.cancel(true);
-      throw new HttpTimeoutException("no complete answer within " + timeout.toMillis() + " ms");
+      throw tooSlow();
     } catch (InterruptedException e) {
       call.cancel(true);
       Thread.currentThread().interrupt();
@@ -86,5 +89,28 @@ public final class OutgoingClient {
       Throwable cause = e.getCause();
       throw cause instanceof IOException failure ? failure : new IOException(cause);
     }
+  }
+
+  /**
+   * Sends a request and reads the whole answer, without a thread that waits for it. Fails as {@link
+   * #send} does.
+   */
+  public CompletableFuture<HttpResponse<byte[]>> sendAsync(HttpRequest request) {
+    CompletableFuture<HttpResponse<byte[]>> call =
+        client.sendAsync(request, head -> new BoundedBody(longestBody));
+    return call.copy()
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(
+            failure -> {
+              if (failure instanceof TimeoutException) {
+                call.cancel(true);
+                return CompletableFuture.failedFuture(tooSlow());
+              }
+              return CompletableFuture.failedFuture(failure);
+            });
+  }
+
+  private HttpTimeoutException tooSlow() {
+    return new HttpTimeoutException("no complete answer within " + timeout.toMillis() + " ms");
   }
 }

@@ -36,6 +36,11 @@ public record StubResponse(int status, List<Header> headers, byte[] body) {
     return new StubResponse(status, all, body);
   }
 
+  /** Returns the same answer with these headers instead of any of the same names. */
+  public StubResponse with(List<Header> others) {
+    return others.isEmpty() ? this : new StubResponse(status, others, body).plus(headers);
+  }
+
   public Optional<String> header(String name) {
     for (Header header : headers) {
       if (header.name().equalsIgnoreCase(name)) {

@@ -16,14 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the client would like to get: {@code Prefer: code=404, example=gone, dynamic=true}. */
-record Preferences(
+/**
+ * What the client would like to get: {@code Prefer: code=404, example=gone, dynamic=true}. Public
+ * for the tasks, which a {@code scenario} is for.
+ */
+public record Preferences(
     Optional<Integer> code,
     Optional<String> example,
     Optional<Boolean> dynamic,
-    Optional<String> seed) {
+    Optional<String> seed,
+    Optional<String> scenario) {
   private static final Preferences NONE =
-      new Preferences(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new Preferences(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /**
@@ -33,7 +38,7 @@ record Preferences(
    * @throws ProblemException if the code is not a number of three digits, {@code dynamic} is
    *     neither true nor false, or one has no value or several
    */
-  static Preferences of(StubRequest request) throws ProblemException {
+  public static Preferences of(StubRequest request) throws ProblemException {
     String header = String.join(",", request.headers("prefer"));
     Map<String, JsonNode> values = header.isEmpty() ? fromQuery(request) : fromHeader(header);
     if (values.isEmpty()) {
@@ -50,6 +55,10 @@ record Preferences(
     }
     Optional<String> seed = text(values, "seed", errors);
     Optional<String> example = text(values, "example", errors);
+    Optional<String> scenario =
+        Optional.ofNullable(values.get("scenario"))
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::textValue);
     if (!errors.isEmpty()) {
       throw new ProblemException(
           Problem.of(ProblemType.UNPROCESSABLE_ENTITY, String.join("\n", errors)));
@@ -58,7 +67,13 @@ record Preferences(
         code.map(Integer::valueOf).filter(number -> number > 0),
         example.filter(name -> !name.isEmpty()),
         dynamic.map(Boolean::valueOf),
-        seed.filter(value -> !value.isEmpty()));
+        seed.filter(value -> !value.isEmpty()),
+        scenario.filter(value -> !value.isEmpty()));
+  }
+
+  /** Whether the client has chosen an answer of the document, rather than one of its tasks. */
+  public boolean chooseAnswer() {
+    return code.isPresent() || example.isPresent() || dynamic.isPresent();
   }
 
   private static Optional<String> text(

@@ -22,12 +22,16 @@ public enum ProblemType {
   // Not Prism's, which has no words of its own for these.
   UPSTREAM_UNREACHABLE(502, "The upstream server gave no answer"),
   UPSTREAM_TIMEOUT(504, "The upstream server did not answer in time"),
+  TASK_STORE_UNAVAILABLE(503, "The store of the tasks is away"),
 
   // Prism answers the next ones without problem+json; here every error has one form.
   INVALID_JSON(400, "Invalid JSON"),
   MALFORMED_REQUEST(400, "Malformed request"),
   URI_TOO_LONG(414, "Request URI too long"),
   REQUEST_HEADERS_TOO_LARGE(431, "Request headers too large"),
+  LINK_EXPIRED(403, "The link has expired"),
+  PRECONDITION_FAILED(412, "Precondition failed"),
+  RANGE_NOT_SATISFIABLE(416, "Range not satisfiable"),
   PROXY_LOOP(508, "The request came from this server"),
   REQUEST_ENTITY_TOO_LARGE(413, "Request body too large");
 

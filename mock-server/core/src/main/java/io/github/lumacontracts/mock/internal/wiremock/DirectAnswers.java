@@ -6,12 +6,14 @@ import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.callback.CallbackPlan;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
+import io.github.lumacontracts.mock.internal.http.Disturbance;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
 import io.github.lumacontracts.mock.internal.problem.Problem;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
@@ -19,6 +21,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -189,15 +192,40 @@ final class DirectAnswers extends Handler.Wrapper {
               request.header("Accept"),
               answer.response().header("Content-Type"),
               answer.problem().map(Problem::summary)));
-      send(
-          answer,
-          response,
+      Callback sent =
           answer
               .callbacks()
               .map(plan -> thenCall(plan, answer, request, callback))
-              .orElse(callback));
+              .orElse(callback);
+      if (answer.disturbance().isPresent()) {
+        disturb(answer.disturbance().get(), () -> send(answer, response, sent), jetty, callback);
+      } else {
+        send(answer, response, sent);
+      }
     } catch (RuntimeException e) {
       Response.writeError(jetty, response, callback, e);
+    }
+  }
+
+  /** Nobody waits: the scheduler comes back when it is time. */
+  private static void disturb(Disturbance how, Runnable send, Request request, Callback callback) {
+    Runnable end =
+        how.dropped()
+            ? () -> {
+              request.getConnectionMetaData().getConnection().getEndPoint().close();
+              callback.failed(new EofException("Dropped, as the scenario wants it"));
+            }
+            : send;
+    if (how.delay().isZero()) {
+      end.run();
+    } else {
+      request
+          .getComponents()
+          .getScheduler()
+          .schedule(
+              () -> request.getComponents().getExecutor().execute(end),
+              how.delay().toMillis(),
+              TimeUnit.MILLISECONDS);
     }
   }
 

@@ -19,7 +19,7 @@ final class OperationStub extends StubMapping {
   private final transient Engine.Answer answer;
 
   OperationStub(Engine.Answer answer) {
-    super(RequestPattern.ANYTHING, WireResponse.of(answer.response()));
+    super(RequestPattern.ANYTHING, WireResponse.of(answer.response(), answer.disturbance()));
     this.answer = answer;
     setName(answer.name());
     setId(UUID.fromString(answer.id()));

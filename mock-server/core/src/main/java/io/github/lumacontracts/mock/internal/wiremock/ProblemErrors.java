@@ -19,6 +19,10 @@ final class ProblemErrors extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
+    if (status == HttpStatus.RANGE_NOT_SATISFIABLE_416
+        && MediaAnswers.refuseRange(request, response, callback)) {
+      return true;
+    }
     Problem problem =
         switch (status) {
           case HttpStatus.URI_TOO_LONG_414 ->

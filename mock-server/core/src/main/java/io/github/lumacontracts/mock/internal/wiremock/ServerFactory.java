@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.store.SettingsStore;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
+import io.github.lumacontracts.mock.internal.task.MediaShelf;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +35,8 @@ final class ServerFactory implements HttpServerFactory {
   private final SettingsStore settings;
   private final Consumer<Exchange> listener;
   private final CallbackSender callbacks;
+  private final MediaShelf shelf;
+  private final boolean cors;
   private final ProxyLoop loop;
   private final boolean neverWaits;
   private final CountDownLatch stopped;
@@ -45,6 +48,8 @@ final class ServerFactory implements HttpServerFactory {
       SettingsStore settings,
       Consumer<Exchange> listener,
       CallbackSender callbacks,
+      MediaShelf shelf,
+      boolean cors,
       ProxyLoop loop,
       boolean neverWaits,
       CountDownLatch stopped) {
@@ -54,6 +59,8 @@ final class ServerFactory implements HttpServerFactory {
     this.settings = settings;
     this.listener = listener;
     this.callbacks = callbacks;
+    this.shelf = shelf;
+    this.cors = cors;
     this.loop = loop;
     this.neverWaits = neverWaits;
     this.stopped = stopped;
@@ -85,15 +92,19 @@ final class ServerFactory implements HttpServerFactory {
           AdminRequestHandler adminHandler,
           StubRequestHandler stubHandler) {
         return new ReasonPhrases(
-            new DirectAnswers(
-                super.createHandler(settingsOfWireMock, adminHandler, stubHandler),
-                engine,
-                ServerFactory.this.stubs,
-                journal,
-                settings,
-                listener,
-                callbacks,
-                neverWaits));
+            new MediaAnswers(
+                new DirectAnswers(
+                    super.createHandler(settingsOfWireMock, adminHandler, stubHandler),
+                    engine,
+                    ServerFactory.this.stubs,
+                    journal,
+                    settings,
+                    listener,
+                    callbacks,
+                    neverWaits),
+                shelf,
+                cors,
+                listener));
       }
 
       @Override

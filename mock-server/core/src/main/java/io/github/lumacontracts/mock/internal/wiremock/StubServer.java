@@ -18,6 +18,7 @@ import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
+import io.github.lumacontracts.mock.internal.task.MediaShelf;
 import java.io.File;
 import java.net.BindException;
 import java.net.UnknownHostException;
@@ -45,15 +46,24 @@ public final class StubServer implements AutoCloseable {
    * Starts the server.
    *
    * @param engine asked for each request, since documents may change
+   * @param shelf asked for each request for a video
+   * @param tasksMayWait whether the engine may have to wait for the store of its tasks
    * @throws MockServerException if it cannot listen there
    */
   public static StubServer start(
-      Supplier<Engine> engine, MockServerOptions options, CallbackSender callbacks) {
+      Supplier<Engine> engine,
+      MockServerOptions options,
+      CallbackSender callbacks,
+      MediaShelf shelf,
+      boolean tasksMayWait) {
     String host = options.host();
     int port = options.port();
     Consumer<Exchange> listener = options.listener().orElse(exchange -> {});
     boolean neverWaits =
-        options.listener().isEmpty() && options.upstream().isEmpty() && !options.dynamic();
+        options.listener().isEmpty()
+            && options.upstream().isEmpty()
+            && !options.dynamic()
+            && !tasksMayWait;
     // Recordings go to a folder of their own and not into the working directory, whose stubs
     // WireMock
     // would load again at the next start. The folder is only made when there is something to save.
@@ -95,6 +105,8 @@ public final class StubServer implements AutoCloseable {
                     settings,
                     listener,
                     callbacks,
+                    shelf,
+                    options.cors(),
                     loop,
                     neverWaits,
                     stopped))

@@ -1,4 +1,4 @@
-package io.github.lumacontracts.mock.internal.callback;
+package io.github.lumacontracts.mock.internal.http;
 
 import java.util.Collection;
 import java.util.List;
@@ -6,21 +6,22 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The hosts that callbacks may go to: this machine, and those that are named. Names are compared as
- * they are written and never looked up, so that no name can lead elsewhere than it says.
+ * The hosts that callbacks and webhooks may go to: this machine, and those that are named. Names
+ * are compared as they are written and never looked up, so that no name can lead elsewhere than it
+ * says.
  */
-final class AllowedHosts {
+public final class AllowedHosts {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}|\\[::1]");
 
   private final List<String> names;
 
   /** A name may be {@code *.example.com} for all below it, or {@code *} for any host. */
-  AllowedHosts(Collection<String> names) {
+  public AllowedHosts(Collection<String> names) {
     this.names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
   }
 
-  boolean permit(String host) {
+  public boolean permit(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     return LOOPBACK.matcher(name).matches()
         || names.stream()

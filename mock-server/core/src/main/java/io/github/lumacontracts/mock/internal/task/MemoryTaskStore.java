@@ -1,0 +1,177 @@
+package io.github.lumacontracts.mock.internal.task;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Keeps tasks as long as the server runs, a bounded number of them. Safe for threads.
+ *
+ * <p>When it is full, the oldest finished task goes; if none is among the {@link #SEARCHED} oldest
+ * ones, the oldest.
+ */
+public final class MemoryTaskStore implements TaskStore {
+  /** How far to look for a finished task; where thousands are under way, old is as good. */
+  public static final int SEARCHED = 1000;
+
+  private final int capacity;
+  private final Predicate<Task> finished;
+  private final TaskLog log;
+  private final LinkedHashMap<TaskKey, Entry> oldestFirst = new LinkedHashMap<>();
+  private final Map<String, NavigableMap<Long, Entry>> worlds = new HashMap<>();
+  private long last;
+
+  private static final class Entry {
+    private final long number;
+    private final Set<String> claimed = new HashSet<>(4);
+    private Task task;
+
+    Entry(long number, Task task) {
+      this.number = number;
+      this.task = task;
+    }
+
+    StoredTask stored() {
+      return new StoredTask(number, task, Set.copyOf(claimed));
+    }
+  }
+
+  /**
+   * Makes a store in which no task is known to be finished.
+   *
+   * @param capacity number of tasks, of all worlds together
+   */
+  public MemoryTaskStore(int capacity) {
+    this(capacity, task -> false);
+  }
+
+  /**
+   * Makes a store.
+   *
+   * @param capacity number of tasks, of all worlds together
+   * @param finished whether a task has come to its end, by the clock of its world
+   */
+  public MemoryTaskStore(int capacity, Predicate<Task> finished) {
+    this(capacity, finished, List.of(), TaskLog.NONE);
+  }
+
+  /**
+   * Makes a store that somebody writes down.
+   *
+   * @param stored what was written down before, in any order
+   * @param log told of each change before the caller of the store gets its answer
+   */
+  public MemoryTaskStore(
+      int capacity, Predicate<Task> finished, List<StoredTask> stored, TaskLog log) {
+    this.capacity = capacity;
+    this.finished = finished;
+    this.log = log;
+    stored.stream().sorted(StoredTask.OLDEST_FIRST).forEach(this::restore);
+  }
+
+  private void restore(StoredTask stored) {
+    Entry entry = new Entry(stored.number(), stored.task());
+    entry.claimed.addAll(stored.claimed());
+    add(entry);
+    last = stored.number();
+  }
+
+  private void add(Entry entry) {
+    TaskKey key = entry.task.key();
+    oldestFirst.put(key, entry);
+    worlds.computeIfAbsent(key.world(), world -> new TreeMap<>()).put(entry.number, entry);
+  }
+
+  @Override
+  public synchronized void put(Task task) {
+    Entry known = oldestFirst.get(task.key());
+    if (known != null) {
+      known.task = task;
+      log.kept(known.stored(), List.of());
+      return;
+    }
+    List<TaskKey> gone = new ArrayList<>();
+    while (oldestFirst.size() >= capacity) {
+      TaskKey dispensable = dispensable();
+      forget(dispensable);
+      gone.add(dispensable);
+    }
+    Entry entry = new Entry(++last, task);
+    add(entry);
+    log.kept(entry.stored(), gone);
+  }
+
+  private TaskKey dispensable() {
+    return oldestFirst.values().stream()
+        .limit(SEARCHED)
+        .filter(entry -> finished.test(entry.task))
+        .findFirst()
+        .orElseGet(() -> oldestFirst.values().iterator().next())
+        .task
+        .key();
+  }
+
+  private boolean forget(TaskKey key) {
+    Entry entry = oldestFirst.remove(key);
+    if (entry == null) {
+      return false;
+    }
+    worlds.computeIfPresent(
+        key.world(),
+        (world, tasks) -> {
+          tasks.remove(entry.number);
+          return tasks.isEmpty() ? null : tasks;
+        });
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<Task> find(TaskKey key) {
+    return Optional.ofNullable(oldestFirst.get(key)).map(entry -> entry.task);
+  }
+
+  @Override
+  public synchronized List<Task> newest(String world, int limit) {
+    NavigableMap<Long, Entry> tasks = worlds.get(world);
+    return tasks == null
+        ? List.of()
+        : tasks.descendingMap().values().stream().limit(limit).map(entry -> entry.task).toList();
+  }
+
+  @Override
+  public synchronized List<Task> all() {
+    return oldestFirst.values().stream().map(entry -> entry.task).toList();
+  }
+
+  @Override
+  public synchronized boolean remove(TaskKey key) {
+    boolean known = forget(key);
+    if (known) {
+      log.gone(key);
+    }
+    return known;
+  }
+
+  @Override
+  public synchronized boolean claim(TaskKey key, String once) {
+    Entry entry = oldestFirst.get(key);
+    if (entry == null || !entry.claimed.add(once)) {
+      return false;
+    }
+    log.kept(entry.stored(), List.of());
+    return true;
+  }
+
+  @Override
+  public void close() {
+    // Memory is all there is.
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.lumacontracts.mock.internal.task;
+
+import java.util.List;
+
+/** Writes down what a {@link MemoryTaskStore} holds. Called by one thread at a time. */
+public interface TaskLog {
+  /** Writes nothing down. */
+  TaskLog NONE =
+      new TaskLog() {
+        @Override
+        public void kept(StoredTask task, List<TaskKey> gone) {}
+
+        @Override
+        public void gone(TaskKey key) {}
+      };
+
+  /**
+   * A task is new, has changed, or something about it was claimed.
+   *
+   * @param gone what made room for it
+   */
+  void kept(StoredTask task, List<TaskKey> gone);
+
+  void gone(TaskKey key);
+}

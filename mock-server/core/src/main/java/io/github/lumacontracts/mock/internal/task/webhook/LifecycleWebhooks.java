@@ -1,0 +1,174 @@
+package io.github.lumacontracts.mock.internal.task.webhook;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lumacontracts.mock.internal.document.ApiBody;
+import io.github.lumacontracts.mock.internal.document.ApiCallback;
+import io.github.lumacontracts.mock.internal.document.ApiContent;
+import io.github.lumacontracts.mock.internal.document.ApiOperation;
+import io.github.lumacontracts.mock.internal.generator.JsonText;
+import io.github.lumacontracts.mock.internal.http.Header;
+import io.github.lumacontracts.mock.internal.task.Lifecycle;
+import io.github.lumacontracts.mock.internal.task.Scenario;
+import io.github.lumacontracts.mock.internal.task.Task;
+import io.github.lumacontracts.mock.internal.task.TaskChange;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Webhooks as documents tell of them: for each state that shows an example of a callback, that
+ * example with the values of the task. Safe for threads.
+ */
+public final class LifecycleWebhooks implements WebhookSource {
+  private static final Pattern EMBEDDED = Pattern.compile("\\{([^{}]*)}");
+  private static final String BODY = "$request.body#";
+  private static final Pattern PLACE =
+      Pattern.compile("\\$request\\.(path|query|header)\\.(.+)", Pattern.DOTALL);
+
+  private final Function<Task, Optional<Played>> played;
+  private final Function<Task, Scenario> scenarios;
+  private final TaskImage image;
+
+  /**
+   * What a task follows.
+   *
+   * @param operation that created it, with the callbacks
+   */
+  public record Played(ApiOperation operation, Lifecycle lifecycle) {}
+
+  /**
+   * Makes them.
+   *
+   * @param played returns nothing if the document is no longer served
+   * @param scenarios returns that of a task
+   * @param image makes the bodies
+   */
+  public LifecycleWebhooks(
+      Function<Task, Optional<Played>> played,
+      Function<Task, Scenario> scenarios,
+      TaskImage image) {
+    this.played = played;
+    this.scenarios = scenarios;
+    this.image = image;
+  }
+
+  @Override
+  public List<Change> changes(Task task) {
+    Optional<Played> plays = played.apply(task);
+    if (plays.isEmpty() || plays.get().operation().callbacks().isEmpty()) {
+      return List.of();
+    }
+    List<Change> changes = new ArrayList<>();
+    for (TaskChange change : plays.get().lifecycle().changes(task, scenarios.apply(task))) {
+      for (ApiCallback callback : plays.get().operation().callbacks()) {
+        if (change.shows().containsKey(callback.name()) && address(task, callback).isPresent()) {
+          changes.add(new Change(callback.name(), change.state(), change.at()));
+        }
+      }
+    }
+    return changes;
+  }
+
+  @Override
+  public WebhookPlan plan(Task task) {
+    Scenario.Webhooks wanted = scenarios.apply(task).webhooks();
+    return new WebhookPlan(wanted.copies(), wanted.late(), wanted.lost(), wanted.unordered());
+  }
+
+  @Override
+  public String address(Task task, Change change) {
+    return address(task, callback(task, change)).orElse("");
+  }
+
+  @Override
+  public Webhook webhook(Task task, Change change) {
+    ApiCallback callback = callback(task, change);
+    Lifecycle lifecycle = playedBy(task).lifecycle();
+    List<Header> headers = new ArrayList<>();
+    headers.add(new Header("content-type", "application/json"));
+    lifecycle
+        .source()
+        .headers()
+        .forEach(
+            (name, expression) ->
+                value(task, expression).ifPresent(text -> headers.add(new Header(name, text))));
+    JsonNode body =
+        image.of(task, callback.name(), example(task, change, callback, lifecycle), change.at());
+    return new Webhook(
+        callback.operation().method(), headers, JsonText.of(body).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private JsonNode example(Task task, Change change, ApiCallback callback, Lifecycle lifecycle) {
+    String name =
+        lifecycle.changes(task, scenarios.apply(task)).stream()
+            .filter(any -> any.state().equals(change.state()))
+            .map(any -> any.shows().getOrDefault(callback.name(), ""))
+            .findFirst()
+            .orElse("");
+    return callback.operation().body().map(ApiBody::contents).orElse(List.of()).stream()
+        .flatMap(content -> content.examples().stream())
+        .filter(example -> example.name().equals(name))
+        .findFirst()
+        .flatMap(ApiContent.Example::value)
+        .orElseThrow(() -> new IllegalStateException("no example " + name));
+  }
+
+  private Played playedBy(Task task) {
+    return played
+        .apply(task)
+        .orElseThrow(() -> new IllegalStateException("no operation " + task.operation()));
+  }
+
+  private ApiCallback callback(Task task, Change change) {
+    return playedBy(task).operation().callbacks().stream()
+        .filter(callback -> callback.name().equals(change.callback()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no callback " + change.callback()));
+  }
+
+  /** Returns nothing if the client left no address. */
+  private static Optional<String> address(Task task, ApiCallback callback) {
+    Matcher embedded = EMBEDDED.matcher(callback.url());
+    StringBuilder filled = new StringBuilder();
+    while (embedded.find()) {
+      Optional<String> value = value(task, embedded.group(1));
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      embedded.appendReplacement(filled, Matcher.quoteReplacement(value.get()));
+    }
+    return Optional.of(embedded.appendTail(filled).toString()).filter(text -> !text.isBlank());
+  }
+
+  private static Optional<String> value(Task task, String expression) {
+    if (!expression.startsWith("$")) {
+      return Optional.of(expression);
+    }
+    if (expression.startsWith(BODY)) {
+      return text(
+          task.request().path("body").at(JsonPointer.compile(expression.substring(BODY.length()))));
+    }
+    if (expression.equals("$task.id")) {
+      return Optional.of(task.key().id());
+    }
+    Matcher place = PLACE.matcher(expression);
+    if (!place.matches()) {
+      return Optional.empty();
+    }
+    String name = place.group(2);
+    return text(
+        task.request()
+            .path(place.group(1))
+            .path(place.group(1).equals("header") ? name.toLowerCase(Locale.ROOT) : name));
+  }
+
+  private static Optional<String> text(JsonNode value) {
+    return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
+  }
+}

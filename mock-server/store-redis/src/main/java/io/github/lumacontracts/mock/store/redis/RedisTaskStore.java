@@ -1,0 +1,324 @@
+package io.github.lumacontracts.mock.store.redis;
+
+import io.github.lumacontracts.mock.MockServerException;
+import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
+import io.github.lumacontracts.mock.internal.task.Task;
+import io.github.lumacontracts.mock.internal.task.TaskJson;
+import io.github.lumacontracts.mock.internal.task.TaskKey;
+import io.github.lumacontracts.mock.internal.task.TaskStore;
+import io.github.lumacontracts.mock.internal.task.TaskStoreException;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps tasks in Redis, where several servers see the same ones. Safe for threads. Everything
+ * stands below {@link #PREFIX}: a hash per task, with what was claimed about it, and sorted sets
+ * that hold the order, of all tasks and of those of a world. One Redis, not a cluster.
+ *
+ * <p>While Redis is away each call throws {@link TaskStoreException}, at the latest after {@link
+ * #PATIENCE}; once it is back, calls succeed again within about a second.
+ */
+public final class RedisTaskStore implements TaskStore {
+  /** Longest time that a call waits for Redis. */
+  static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** The number changes when an older server could not read what a newer one writes. */
+  static final String PREFIX = "luma-mock:1:";
+
+  /** A name or an IP address; anything else could be part of a password. */
+  private static final Pattern HOST = Pattern.compile("[\\w.-]+|[0-9a-fA-F:.]+");
+
+  private static final String ALL = PREFIX + "all";
+  private static final String NUMBER = PREFIX + "number";
+
+  /** Keys: task, all, world, number. Arguments: task, name. Returns how many there are. */
+  private static final String PUT =
+      """
+      local new = redis.call('EXISTS', KEYS[1]) == 0
+      redis.call('HSET', KEYS[1], 'task', ARGV[1])
+      if new then
+        local number = redis.call('INCR', KEYS[4])
+        redis.call('ZADD', KEYS[2], number, ARGV[2])
+        redis.call('ZADD', KEYS[3], number, ARGV[2])
+      end
+      return redis.call('ZCARD', KEYS[2])
+      """;
+
+  /** Keys: task, all, world. Arguments: name. Returns 1 if it was there. */
+  private static final String REMOVE =
+      """
+      redis.call('ZREM', KEYS[2], ARGV[1])
+      redis.call('ZREM', KEYS[3], ARGV[1])
+      return redis.call('DEL', KEYS[1])
+      """;
+
+  /** Keys: task. Arguments: what is claimed. Returns 1 for the first. */
+  private static final String CLAIM =
+      """
+      if redis.call('EXISTS', KEYS[1]) == 0 then
+        return 0
+      end
+      return redis.call('HSETNX', KEYS[1], 'claimed:' .. ARGV[1], '1')
+      """;
+
+  /** Keys: tasks. Returns them, an empty text for each that is not there. */
+  private static final String READ =
+      """
+      local tasks = {}
+      for i, key in ipairs(KEYS) do
+        tasks[i] = redis.call('HGET', key, 'task') or ''
+      end
+      return tasks
+      """;
+
+  private final ClientResources resources;
+  private final RedisClient client;
+  private final StatefulRedisConnection<String, String> connection;
+  private final String address;
+  private final int capacity;
+  private final Predicate<Task> finished;
+
+  private RedisTaskStore(
+      ClientResources resources,
+      RedisClient client,
+      StatefulRedisConnection<String, String> connection,
+      String address,
+      int capacity,
+      Predicate<Task> finished) {
+    this.resources = resources;
+    this.client = client;
+    this.connection = connection;
+    this.address = address;
+    this.capacity = capacity;
+    this.finished = finished;
+  }
+
+  /**
+   * Connects to Redis.
+   *
+   * @param url {@code redis://[[user]:password@]host[:port][/database]}, or {@code rediss} for TLS;
+   *     what stands before the {@code @} is never shown
+   * @param capacity number of tasks of all servers together; each server trims to its own
+   * @param finished whether a task has come to its end, by the clock of its world
+   * @throws MockServerException if the URL is none of Redis, or Redis does not answer
+   */
+  public static RedisTaskStore open(String url, int capacity, Predicate<Task> finished) {
+    RedisURI uri = parsed(url);
+    String address = "Redis at " + uri.getHost() + ":" + uri.getPort();
+    uri.setTimeout(PATIENCE);
+    ClientResources resources =
+        DefaultClientResources.builder()
+            .reconnectDelay(Delay.constant(Duration.ofMillis(500)))
+            .ioThreadPoolSize(2)
+            .computationThreadPoolSize(2)
+            .build();
+    RedisClient client = RedisClient.create(resources, uri);
+    client.setOptions(
+        ClientOptions.builder()
+            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+            .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).build())
+            .timeoutOptions(TimeoutOptions.enabled(PATIENCE))
+            .build());
+    try {
+      return new RedisTaskStore(resources, client, client.connect(), address, capacity, finished);
+    } catch (RedisException e) {
+      shutDown(client, resources);
+      throw new MockServerException(
+          address
+              + " gives no answer: "
+              + reason(e)
+              + ". Start it, or correct host, port and password.",
+          e);
+    }
+  }
+
+  /** The messages of the parser would show the whole address, with the password. */
+  private static RedisURI parsed(String url) {
+    try {
+      RedisURI uri = RedisURI.create(url);
+      String host = String.valueOf(uri.getHost());
+      if (HOST.matcher(host).matches() && uri.getSentinels().isEmpty()) {
+        return uri;
+      }
+    } catch (IllegalArgumentException | UnsupportedOperationException e) {
+      // Told below.
+    }
+    throw new MockServerException(
+        "The address of Redis cannot be used, expected"
+            + " redis://[[user]:password@]host[:port][/database].");
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    @Nullable String message = root.getMessage();
+    return message == null
+        ? root.getClass().getSimpleName()
+        : message.replaceFirst("\\.$", ""); // the sentence goes on
+  }
+
+  @Override
+  public void put(Task task) {
+    TaskKey key = task.key();
+    @Nullable Long size =
+        call(
+            redis ->
+                redis.eval(
+                    PUT,
+                    ScriptOutputType.INTEGER,
+                    new String[] {hash(key), ALL, world(key.world()), NUMBER},
+                    TaskJson.write(task),
+                    TaskJson.write(key)));
+    for (long surplus = size == null ? 0 : size - capacity; surplus > 0; surplus--) {
+      dispensable(key).ifPresent(this::remove);
+    }
+  }
+
+  /** Looks through the oldest, some at a time; all but the one that has just come. */
+  private Optional<TaskKey> dispensable(TaskKey latest) {
+    Optional<TaskKey> oldest = Optional.empty();
+    int step = 50;
+    for (int from = 0; from < MemoryTaskStore.SEARCHED; from += step) {
+      int start = from;
+      List<String> names = call(redis -> redis.zrange(ALL, start, start + step - 1));
+      List<Task> tasks = tasks(names);
+      for (Task task : tasks) {
+        if (!task.key().equals(latest) && finished.test(task)) {
+          return Optional.of(task.key());
+        }
+      }
+      oldest = oldest.or(() -> tasks.stream().findFirst().map(Task::key));
+      if (names.size() < step) {
+        break;
+      }
+    }
+    return oldest;
+  }
+
+  @Override
+  public Optional<Task> find(TaskKey key) {
+    return tasks(List.of(TaskJson.write(key))).stream().findFirst();
+  }
+
+  @Override
+  public List<Task> newest(String world, int limit) {
+    return limit <= 0
+        ? List.of()
+        : tasks(call(redis -> redis.zrevrange(world(world), 0, limit - 1L)));
+  }
+
+  @Override
+  public List<Task> all() {
+    return tasks(call(redis -> redis.zrange(ALL, 0, -1)));
+  }
+
+  /** Another server may have removed some in between, which are left out. */
+  private List<Task> tasks(List<String> names) {
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    String[] keys = names.stream().map(RedisTaskStore::hash).toArray(String[]::new);
+    List<String> texts = call(redis -> redis.eval(READ, ScriptOutputType.MULTI, keys));
+    List<Task> tasks = new ArrayList<>(texts.size());
+    for (int i = 0; i < keys.length; i++) {
+      if (!texts.get(i).isEmpty()) {
+        tasks.add(read(keys[i], texts.get(i)));
+      }
+    }
+    return tasks;
+  }
+
+  private Task read(String hash, String text) {
+    try {
+      return TaskJson.readTask(text);
+    } catch (IllegalArgumentException e) {
+      throw new TaskStoreException(
+          address + ": " + hash + " " + e.getMessage() + ". Delete it there.", e);
+    }
+  }
+
+  @Override
+  public boolean remove(TaskKey key) {
+    @Nullable Long removed =
+        call(
+            redis ->
+                redis.eval(
+                    REMOVE,
+                    ScriptOutputType.INTEGER,
+                    new String[] {hash(key), ALL, world(key.world())},
+                    TaskJson.write(key)));
+    return removed != null && removed == 1;
+  }
+
+  @Override
+  public boolean claim(TaskKey key, String once) {
+    @Nullable Long first =
+        call(redis -> redis.eval(CLAIM, ScriptOutputType.INTEGER, new String[] {hash(key)}, once));
+    return first != null && first == 1;
+  }
+
+  private static String hash(TaskKey key) {
+    return hash(TaskJson.write(key));
+  }
+
+  private static String hash(String name) {
+    return PREFIX + "task:" + name;
+  }
+
+  private static String world(String name) {
+    return PREFIX + "world:" + name;
+  }
+
+  private <T extends @Nullable Object> T call(Function<RedisCommands<String, String>, T> command) {
+    try {
+      return command.apply(connection.sync());
+    } catch (RedisException e) {
+      throw new TaskStoreException(
+          "The store of the tasks is away: "
+              + address
+              + " says: "
+              + reason(e)
+              + ". Send the request again once it is back.",
+          e);
+    }
+  }
+
+  @Override
+  public boolean mayWait() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+    shutDown(client, resources);
+  }
+
+  private static void shutDown(RedisClient client, ClientResources resources) {
+    client.shutdown(Duration.ZERO, PATIENCE);
+    resources
+        .shutdown(0, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .awaitUninterruptibly(PATIENCE.toMillis());
+  }
+}
