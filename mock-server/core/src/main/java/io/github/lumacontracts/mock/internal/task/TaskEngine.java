@@ -36,7 +36,6 @@ public final class TaskEngine {
   public static final Duration LONGEST = Duration.ofSeconds(10);
 
   private static final int MOST_LISTED = 100;
-  private static final int MOST_REFUNDED = 1000;
   private static final Pattern RATIO = Pattern.compile("[0-9]{1,2}:[0-9]{1,2}");
   private static final List<Integer> UNKNOWN = List.of(404, 400, 422);
   private static final List<Integer> NOT_YET = List.of(400, 409, 422);
@@ -245,18 +244,21 @@ public final class TaskEngine {
     if (price.isEmpty()) {
       return true;
     }
-    refund(visit);
+    Ledger.Account account = account(visit, price.get().unit());
+    refund(visit, account);
     return visit
         .world()
         .ledger()
         .pay(
-            account(visit, price.get().unit()),
+            account,
             visit.document().initialBalance(lifecycle.source()),
             price.get(),
             lifecycle.operation(),
             id,
             visit.now(),
-            Client.digest(visit.sent().request().target(), visit.sent().request().body()));
+            Client.digest(visit.sent().request().target(), visit.sent().request().body()),
+            lifecycle.source().outcomes().values().stream()
+                .anyMatch(ApiLifecycle.Outcome::refunded));
   }
 
   private static Ledger.Account account(Visit visit, String unit) {
@@ -264,22 +266,17 @@ public final class TaskEngine {
   }
 
   /** Nothing ticks, so what was to be given back is when somebody looks. */
-  private void refund(Visit visit) {
-    boolean ever =
-        visit.document().lifecycles().values().stream()
-            .flatMap(lifecycle -> lifecycle.source().outcomes().values().stream())
-            .anyMatch(ApiLifecycle.Outcome::refunded);
-    if (!ever) {
-      return;
-    }
-    for (Task task : settings.store().newest(visit.world().name(), MOST_REFUNDED)) {
-      Optional<Lifecycle> lifecycle = lifecycle(task);
-      Optional<TaskView> view = view(task, visit.now());
-      if (lifecycle.isPresent()
-          && view.isPresent()
-          && view.get().finished()
-          && lifecycle.get().isRefunded(view.get().state())) {
-        visit.world().ledger().refund(task.key().id(), view.get().since());
+  private void refund(Visit visit, Ledger.Account account) {
+    Ledger ledger = visit.world().ledger();
+    for (String id : ledger.open(account)) {
+      Optional<Task> task = settings.store().find(visit.key(id));
+      Optional<TaskView> view = task.flatMap(known -> view(known, visit.now()));
+      if (view.isPresent() && view.get().finished()) { // else under way, or not yet in the store
+        boolean refunded =
+            task.flatMap(this::lifecycle)
+                .filter(lifecycle -> lifecycle.isRefunded(view.get().state()))
+                .isPresent();
+        ledger.settle(account, id, refunded, view.get().since());
       }
     }
   }
@@ -472,9 +469,9 @@ public final class TaskEngine {
   }
 
   private Optional<TaskAnswer> account(Visit visit, TaskRole.Account account) {
-    refund(visit);
-    BigDecimal left =
-        visit.world().ledger().balance(account(visit, account.unit()), account.initial());
+    Ledger.Account own = account(visit, account.unit());
+    refund(visit, own);
+    BigDecimal left = visit.world().ledger().balance(own, account.initial());
     if (left.compareTo(account.initial()) == 0) {
       return Optional.empty();
     }
