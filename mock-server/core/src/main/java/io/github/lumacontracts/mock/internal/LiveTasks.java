@@ -13,6 +13,7 @@ import io.github.lumacontracts.mock.internal.task.TaskSettings;
 import io.github.lumacontracts.mock.internal.task.TaskStore;
 import io.github.lumacontracts.mock.internal.task.Worlds;
 import io.github.lumacontracts.mock.internal.task.webhook.Agenda;
+import io.github.lumacontracts.mock.internal.task.webhook.Claims;
 import io.github.lumacontracts.mock.internal.task.webhook.Deliveries;
 import io.github.lumacontracts.mock.internal.task.webhook.LifecycleWebhooks;
 import io.github.lumacontracts.mock.internal.task.webhook.RetryPolicy;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 public final class LiveTasks implements MediaShelf, AutoCloseable {
   private final TaskSettings settings;
   private final Supplier<Optional<TaskEngine>> engine;
+  private final Claims claims;
   private final Deliveries deliveries;
   private final Agenda agenda;
   private volatile String origin = "http://localhost";
@@ -46,16 +48,18 @@ public final class LiveTasks implements MediaShelf, AutoCloseable {
                     .map(
                         known -> known.image(task, place, example, now, new MediaAddresses(origin)))
                     .orElse(example));
+    this.claims = new Claims(store);
     this.deliveries =
         new Deliveries(
             source,
+            claims,
             options.callbackHosts(),
             Clock.systemUTC(),
             RetryPolicy.DEFAULT,
             options.callbackListener());
     this.agenda =
         new Agenda(
-            store,
+            claims,
             world -> worlds.known(world).clock(),
             source,
             deliveries,
@@ -114,7 +118,7 @@ public final class LiveTasks implements MediaShelf, AutoCloseable {
    */
   public void start(String address) {
     origin = address;
-    agenda.putAll(settings.store().all());
+    agenda.open();
   }
 
   @Override
@@ -139,6 +143,7 @@ public final class LiveTasks implements MediaShelf, AutoCloseable {
   public void close() {
     agenda.close();
     deliveries.close();
+    claims.close();
     settings.store().close();
   }
 }
