@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.lumacontracts.mock.internal.document.ApiLifecycle;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,12 +13,10 @@ import java.util.Optional;
 /** What the tasks of a document cost, and what its clients have left. Safe for threads. */
 final class Payments {
   private static final BigDecimal PRICES_AT_FIRST = BigDecimal.valueOf(1000);
-  private static final int MOST_REFUNDED = 1000;
 
   private final TaskDocument document;
   private final Map<String, Account> accounts = new LinkedHashMap<>();
   private final Map<String, BigDecimal> initial = new HashMap<>();
-  private final boolean refunds;
 
   /**
    * What an operation shows of a client's money.
@@ -32,10 +29,6 @@ final class Payments {
   Payments(TaskDocument document) {
     this.document = document;
     document.layout().lifecycles().values().forEach(this::add);
-    refunds =
-        document.layout().lifecycles().values().stream()
-            .flatMap(lifecycle -> lifecycle.source().outcomes().values().stream())
-            .anyMatch(ApiLifecycle.Outcome::refunded);
   }
 
   private void add(Lifecycle lifecycle) {
@@ -81,24 +74,28 @@ final class Payments {
     if (price.isEmpty()) {
       return true;
     }
-    settle(visit.world(), visit.now());
+    Ledger.Account account = account(visit, price.get().unit());
+    settle(visit, account);
     return visit
         .world()
         .ledger()
         .pay(
-            account(visit, price.get().unit()),
+            account,
             initial.getOrDefault(lifecycle.operation(), BigDecimal.ZERO),
             price.get(),
             lifecycle.operation(),
             task,
             visit.now(),
-            Client.digest(visit.sent().request().target(), visit.sent().request().body()));
+            Client.digest(visit.sent().request().target(), visit.sent().request().body()),
+            lifecycle.source().outcomes().values().stream()
+                .anyMatch(ApiLifecycle.Outcome::refunded));
   }
 
   /** Returns what a client has left. */
-  BigDecimal left(Visit visit, Account account) {
-    settle(visit.world(), visit.now());
-    return visit.world().ledger().balance(account(visit, account.unit()), account.initial());
+  BigDecimal left(Visit visit, Account shown) {
+    Ledger.Account account = account(visit, shown.unit());
+    settle(visit, account);
+    return visit.world().ledger().balance(account, shown.initial());
   }
 
   private Ledger.Account account(Visit visit, String unit) {
@@ -106,25 +103,21 @@ final class Payments {
   }
 
   /** Gives back what is due. Nothing ticks, so that is done when somebody looks. */
-  void settle(World world, Instant now) {
-    if (!refunds) {
-      return;
-    }
-    for (Task task : document.settings().store().newest(world.name(), MOST_REFUNDED)) {
-      if (task.key().document().equals(document.id())) {
-        document
-            .view(task, now)
-            .filter(TaskView::finished)
-            .filter(view -> isRefunded(task, view))
-            .ifPresent(view -> world.ledger().refund(task.key().id(), view.since()));
-      }
+  private void settle(Visit visit, Ledger.Account account) {
+    Ledger ledger = visit.world().ledger();
+    for (String id : ledger.open(account)) {
+      // What is not in the store yet is under way.
+      Optional<Task> task = document.find(visit.world(), id);
+      task.flatMap(known -> document.view(known, visit.now()))
+          .filter(TaskView::finished)
+          .ifPresent(view -> ledger.settle(account, id, isRefunded(view), view.since()));
     }
   }
 
-  private boolean isRefunded(Task task, TaskView view) {
+  private boolean isRefunded(TaskView view) {
     return document
         .layout()
-        .lifecycle(task.operation())
+        .lifecycle(view.task().operation())
         .filter(lifecycle -> lifecycle.isRefunded(view.state()))
         .isPresent();
   }
