@@ -16,7 +16,6 @@ import io.github.lumacontracts.mock.internal.task.webhook.Agenda;
 import io.github.lumacontracts.mock.internal.task.webhook.Claims;
 import io.github.lumacontracts.mock.internal.task.webhook.Deliveries;
 import io.github.lumacontracts.mock.internal.task.webhook.LifecycleWebhooks;
-import io.github.lumacontracts.mock.internal.task.webhook.RetryPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,7 +54,7 @@ public final class LiveTasks implements MediaShelf, AutoCloseable {
             claims,
             options.callbackHosts(),
             Clock.systemUTC(),
-            RetryPolicy.DEFAULT,
+            options.webhookRetries(),
             options.callbackListener());
     this.agenda =
         new Agenda(
