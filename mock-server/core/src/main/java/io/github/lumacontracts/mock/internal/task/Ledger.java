@@ -115,6 +115,12 @@ public final class Ledger {
         });
   }
 
+  /** Forgets everything. */
+  public synchronized void clear() {
+    balances.clear();
+    entries.clear();
+  }
+
   private void add(Entry entry) {
     entries.addLast(entry);
     if (entries.size() > MOST_ENTRIES) {

@@ -160,9 +160,13 @@ public final class Lifecycle {
   private Phase outcome(String wanted, Instant begin) {
     String name = known(wanted);
     Outcome outcome = source.outcomes().get(name);
-    boolean completed = name.equals(ApiLifecycle.COMPLETED) || name.equals(WITHOUT_LINK);
     return new Phase(
-        name, begin, true, completed, 100, outcome == null ? Map.of() : outcome.shows());
+        name, begin, true, isCompleted(name), 100, outcome == null ? Map.of() : outcome.shows());
+  }
+
+  /** Whether there is a result when a task ends so. */
+  public static boolean isCompleted(String outcome) {
+    return outcome.equals(ApiLifecycle.COMPLETED) || outcome.equals(WITHOUT_LINK);
   }
 
   /** Returns the name of the outcome that a task has whose scenario wants this one. */

@@ -19,6 +19,7 @@ public final class TaskClock {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private Instant since;
   private Instant atThatTime;
+  private final double usualSpeed;
   private double speed;
   private boolean frozen;
 
@@ -33,7 +34,8 @@ public final class TaskClock {
     this.system = system;
     this.since = system.instant();
     this.atThatTime = since;
-    this.speed = checked(speed);
+    this.usualSpeed = checked(speed);
+    this.speed = speed;
   }
 
   private static double checked(double speed) {
@@ -102,6 +104,16 @@ public final class TaskClock {
       throw new IllegalArgumentException("The clock cannot go back by " + by.negated() + ".");
     }
     change(() -> atThatTime = atThatTime.plus(by));
+  }
+
+  /** Shows the time of the system again, and runs as at the start. */
+  public void reset() {
+    change(
+        () -> {
+          atThatTime = since;
+          frozen = false;
+          speed = usualSpeed;
+        });
   }
 
   private void change(Runnable change) {

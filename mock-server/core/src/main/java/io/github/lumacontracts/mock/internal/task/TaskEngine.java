@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -245,7 +246,7 @@ public final class TaskEngine {
     if (price.isEmpty()) {
       return true;
     }
-    refund(visit);
+    settle(visit);
     return visit
         .world()
         .ledger()
@@ -263,23 +264,32 @@ public final class TaskEngine {
     return new Ledger.Account(visit.document().id(), visit.client().digest(), unit);
   }
 
-  /** Nothing ticks, so what was to be given back is when somebody looks. */
-  private void refund(Visit visit) {
-    boolean ever =
-        visit.document().lifecycles().values().stream()
-            .flatMap(lifecycle -> lifecycle.source().outcomes().values().stream())
-            .anyMatch(ApiLifecycle.Outcome::refunded);
-    if (!ever) {
+  private void settle(Visit visit) {
+    if (refunds(visit.document())) {
+      settle(visit.world().name());
+    }
+  }
+
+  private static boolean refunds(TaskDocument document) {
+    return document.lifecycles().values().stream()
+        .flatMap(lifecycle -> lifecycle.source().outcomes().values().stream())
+        .anyMatch(ApiLifecycle.Outcome::refunded);
+  }
+
+  /** Gives back what is to be given back: nothing ticks, so it is done when somebody looks. */
+  public void settle(String world) {
+    if (documents.values().stream().noneMatch(TaskEngine::refunds)) {
       return;
     }
-    for (Task task : settings.store().newest(visit.world().name(), MOST_REFUNDED)) {
+    World used = settings.worlds().get(world);
+    for (Task task : settings.store().newest(world, MOST_REFUNDED)) {
       Optional<Lifecycle> lifecycle = lifecycle(task);
-      Optional<TaskView> view = view(task, visit.now());
+      Optional<TaskView> view = view(task, used.clock().now());
       if (lifecycle.isPresent()
           && view.isPresent()
           && view.get().finished()
           && lifecycle.get().isRefunded(view.get().state())) {
-        visit.world().ledger().refund(task.key().id(), view.get().since());
+        used.ledger().refund(task.key().id(), view.get().since());
       }
     }
   }
@@ -472,7 +482,7 @@ public final class TaskEngine {
   }
 
   private Optional<TaskAnswer> account(Visit visit, TaskRole.Account account) {
-    refund(visit);
+    settle(visit);
     BigDecimal left =
         visit.world().ledger().balance(account(visit, account.unit()), account.initial());
     if (left.compareTo(account.initial()) == 0) {
@@ -613,6 +623,11 @@ public final class TaskEngine {
     settings.store().put(task);
     settings.listener().put(task);
     return task;
+  }
+
+  /** Returns the ids of the documents whose tasks live. */
+  public Set<String> documents() {
+    return Collections.unmodifiableSet(documents.keySet());
   }
 
   /** Forgets a task; returns whether it was there. */
