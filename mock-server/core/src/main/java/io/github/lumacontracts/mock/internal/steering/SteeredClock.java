@@ -1,13 +1,13 @@
 package io.github.lumacontracts.mock.internal.steering;
 
 import io.github.lumacontracts.mock.MockClock;
-import io.github.lumacontracts.mock.internal.task.TaskClock;
+import io.github.lumacontracts.mock.internal.task.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
 /** The clock of a world. */
-record SteeredClock(Supplier<TaskClock> clock) implements MockClock {
+record SteeredClock(Supplier<World> world) implements MockClock {
   private static final Duration LONGEST_ADVANCE = Duration.ofDays(3650);
 
   /**
@@ -28,36 +28,36 @@ record SteeredClock(Supplier<TaskClock> clock) implements MockClock {
 
   @Override
   public Instant now() {
-    return clock.get().now();
+    return world.get().clock().now();
   }
 
   @Override
   public boolean isFrozen() {
-    return clock.get().isFrozen();
+    return world.get().clock().isFrozen();
   }
 
   @Override
   public double speed() {
-    return clock.get().speed();
+    return world.get().clock().speed();
   }
 
   @Override
   public void freeze() {
-    clock.get().freeze();
+    world.get().clock().freeze();
   }
 
   @Override
   public void resume() {
-    clock.get().resume();
+    world.get().clock().resume();
   }
 
   @Override
   public void setSpeed(double speed) {
-    clock.get().setSpeed(speed);
+    world.get().clock().setSpeed(speed);
   }
 
   @Override
   public void advance(Duration by) {
-    clock.get().advance(checked(by));
+    world.get().clock().advance(checked(by));
   }
 }

@@ -3,6 +3,7 @@ package io.github.lumacontracts.mock.internal.steering;
 import io.github.lumacontracts.mock.MockLedger;
 import io.github.lumacontracts.mock.internal.task.Ledger;
 import io.github.lumacontracts.mock.internal.task.TaskEngine;
+import io.github.lumacontracts.mock.internal.task.World;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -11,13 +12,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The money of a world. */
-record SteeredLedger(String world, Supplier<TaskEngine> engine, Supplier<Ledger> ledger)
-    implements MockLedger {
+record SteeredLedger(Supplier<TaskEngine> engine, Supplier<World> world) implements MockLedger {
 
   /** Refunds are made when somebody looks. */
   private Ledger settled() {
-    engine.get().settle(world);
-    return ledger.get();
+    World now = world.get();
+    engine.get().settle(now);
+    return now.ledger();
   }
 
   @Override
@@ -62,7 +63,7 @@ record SteeredLedger(String world, Supplier<TaskEngine> engine, Supplier<Ledger>
           "The client \""
               + client
               + "\" has paid nothing yet in "
-              + SteeredWorld.called(world)
+              + SteeredWorld.called(world.get().name())
               + unit.map(name -> " in " + name).orElse("")
               + document.map(name -> " to the document \"" + name + "\"").orElse("")
               + ".");
@@ -77,7 +78,7 @@ record SteeredLedger(String world, Supplier<TaskEngine> engine, Supplier<Ledger>
                   .collect(Collectors.joining(", or "))
               + ".");
     }
-    ledger.get().setBalance(found.get(0), amount);
+    world.get().ledger().setBalance(found.get(0), amount);
     return balance(found.get(0), amount);
   }
 

@@ -49,7 +49,7 @@ public final class SteeredWorld implements MockWorld {
 
   @Override
   public MockClock clock() {
-    return new SteeredClock(() -> world().clock());
+    return new SteeredClock(this::world);
   }
 
   @Override
@@ -69,7 +69,7 @@ public final class SteeredWorld implements MockWorld {
 
   @Override
   public SteeredLedger ledger() {
-    return new SteeredLedger(name, engine, () -> world().ledger());
+    return new SteeredLedger(engine, this::world);
   }
 
   @Override
