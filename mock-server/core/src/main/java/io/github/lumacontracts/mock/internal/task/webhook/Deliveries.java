@@ -30,6 +30,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +104,7 @@ public final class Deliveries implements AutoCloseable {
     private Delivery.State state = Delivery.State.WAITING;
     private Claims.Progress progress = Claims.Progress.NONE;
     private boolean byHand;
+    private volatile boolean forgotten;
 
     Item(String id, Task task, Change change, String given, WebhookPlan plan) {
       this.id = id;
@@ -322,6 +324,9 @@ public final class Deliveries implements AutoCloseable {
   }
 
   private HttpRequest request(Item item) throws UnsendableException {
+    if (item.forgotten) {
+      throw new UnsendableException(Outcome.hopeless("nobody wants it any more", Optional.empty()));
+    }
     Optional<URI> url = LenientUri.parse(item.given);
     if (url.isEmpty()) {
       throw new UnsendableException(
@@ -379,9 +384,12 @@ public final class Deliveries implements AutoCloseable {
         arrived
             ? item.progress.andArrived()
             : item.progress.andFailed(system.instant().plus(pause));
-    if (arrived && next.arrived() < item.copies()) {
+    if (arrived && next.arrived() < item.copies() && !item.forgotten) {
       note(item, Optional.of(next), () -> ready.add(item));
-    } else if (!arrived && !outcome.hopeless() && next.failed() < policy.attempts()) {
+    } else if (!arrived
+        && !outcome.hopeless()
+        && !item.forgotten
+        && next.failed() < policy.attempts()) {
       note(item, Optional.of(next), () -> later(item, pause));
     } else {
       note(
@@ -502,6 +510,13 @@ public final class Deliveries implements AutoCloseable {
       enqueue(item);
     }
     return Optional.of(item.snapshot());
+  }
+
+  /** Forgets all of a world. What waits there is not sent, except what is on its way already. */
+  public synchronized void forget(String world) {
+    Predicate<Item> ofWorld = item -> item.task.key().world().equals(world);
+    log.values().stream().filter(ofWorld).forEach(item -> item.forgotten = true);
+    log.values().removeIf(ofWorld);
   }
 
   /** What is no address is shown as far as it surely holds no secret. */
