@@ -3,6 +3,9 @@ package io.github.lumacontracts.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
+import io.github.lumacontracts.mock.internal.task.Task;
+import io.github.lumacontracts.mock.internal.task.TaskKey;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -125,6 +128,45 @@ class MockWorldTest {
         .hasMessage("There is no task \"" + first + "\" in the world without a name.");
     assertThat(world.tasks().forgetAll()).isEqualTo(1);
     assertThat(world.tasks().find(second)).isEmpty();
+  }
+
+  @Test
+  void tasks_of_two_documents_that_have_one_id_are_told_apart(@TempDir Path folder) {
+    Path file = Http.file(folder, "pets.yaml", PetTasks.DOCUMENT);
+    MemoryTaskStore store = new MemoryTaskStore(10);
+    try (MockServer two =
+        MockServer.start(
+            MockServerOptions.builder()
+                .mount(Mount.of(file))
+                .mount(Mount.of(file).at("/cats"))
+                .taskStore(finished -> store)
+                .build())) {
+      String id = PetTasks.submit(two, "a cat");
+      Task task = store.find(new TaskKey("", "pets", id)).orElseThrow();
+      store.put(
+          new Task(
+              new TaskKey("", "cats", id),
+              task.operation(),
+              task.client(),
+              task.request(),
+              task.created(),
+              task.length(),
+              task.scenario(),
+              task.parent(),
+              task.forced()));
+      MockTasks tasks = two.world().tasks();
+
+      assertThatThrownBy(() -> tasks.get(id))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("Several documents have a task \"" + id + "\": name one of pets, cats.");
+      tasks.ofDocument("cats").complete(id);
+
+      assertThat(tasks.ofDocument("cats").get(id).completed()).isTrue();
+      assertThat(tasks.ofDocument("pets").get(id).completed()).isFalse();
+      assertThat(tasks.list()).hasSize(2);
+      assertThat(tasks.ofDocument("cats").forgetAll()).isEqualTo(1);
+      assertThat(tasks.get(id).document()).isEqualTo("pets");
+    }
   }
 
   @Test
@@ -297,7 +339,6 @@ class MockWorldTest {
       assertThatThrownBy(without::world)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageStartingWith("Tasks do not live on this server, so it has no worlds.");
-      assertThat(without.pageUri()).isEmpty();
     }
   }
 }
