@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A stock WireMock with the exported documents answers as the stub does. */
-@ExtendWith(Stub.class)
+/** A stock WireMock with the exported documents answers as the stub does without tasks. */
+@ExtendWith(Stub.WithoutTasks.class)
 class ExportedStubsTest {
   @TempDir private static Path folder;
   private static WireMockServer wireMock;

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param status expected
  * @param expectedHeaders of the answer; others may come too
  * @param expectedBody of the answer, JSON
+ * @param livingBody of the answer where tasks live, JSON; another one where the page shows the
+ *     prompt of another request
  */
 record SampleExchange(
     String name,
@@ -35,7 +37,8 @@ record SampleExchange(
     String body,
     int status,
     Map<String, String> expectedHeaders,
-    String expectedBody) {
+    String expectedBody,
+    String livingBody) {
 
   static Stream<SampleExchange> readAll(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
@@ -51,10 +54,12 @@ record SampleExchange(
   private static SampleExchange read(Path file) {
     try {
       String text = Files.readString(file);
-      String[] sections = text.split("====(test|request|expect)====\r?\n");
-      if (sections.length != 4) {
+      String[] sections = text.split("====(test|request|expect|living)====\r?\n");
+      if (sections.length < 4 || sections.length > 5) {
         throw new IllegalArgumentException(
-            file + " needs the sections ====test====, ====request==== and ====expect====.");
+            file
+                + " needs the sections ====test====, ====request==== and ====expect====,"
+                + " and may have ====living====.");
       }
       Message request = Message.parse(sections[2]);
       Message answer = Message.parse(sections[3]);
@@ -68,7 +73,8 @@ record SampleExchange(
           request.body(),
           Integer.parseInt(answer.firstLine()),
           answer.headers(),
-          answer.body());
+          answer.body(),
+          sections.length == 5 ? sections[4] : answer.body());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("Cannot read " + file, e);
     }

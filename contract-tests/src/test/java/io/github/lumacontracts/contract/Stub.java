@@ -7,9 +7,23 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests the one stub server of this JVM, all five providers on a free port. */
-final class Stub implements ParameterResolver {
-  private static final ExtensionContext.Namespace NAMESPACE =
-      ExtensionContext.Namespace.create(Stub.class);
+class Stub implements ParameterResolver {
+  private final MockServerOptions options;
+
+  Stub() {
+    this(MockServerOptions.defaults());
+  }
+
+  private Stub(MockServerOptions options) {
+    this.options = options;
+  }
+
+  /** As {@link Stub}, but each request is answered on its own, with an example of the document. */
+  static final class WithoutTasks extends Stub {
+    WithoutTasks() {
+      super(MockServerOptions.builder().tasks(false).build());
+    }
+  }
 
   /** JUnit closes it when the last test has run. */
   private record Running(MockServer server) implements AutoCloseable {
@@ -28,11 +42,9 @@ final class Stub implements ParameterResolver {
   public MockServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
         .getRoot()
-        .getStore(NAMESPACE)
+        .getStore(ExtensionContext.Namespace.create(getClass()))
         .getOrComputeIfAbsent(
-            Running.class,
-            key -> new Running(MockServer.start(MockServerOptions.defaults())),
-            Running.class)
+            Running.class, key -> new Running(MockServer.start(options)), Running.class)
         .server();
   }
 }
