@@ -280,6 +280,11 @@ public final class Engine {
     return List.copyOf(operations);
   }
 
+  /** Whether a document has an operation at a path, of whatever method. */
+  public boolean claims(String path) {
+    return !(router.find("GET", path) instanceof Router.NoPath<MountedOperation>);
+  }
+
   /** Returns what answers from tasks, unless every request is answered on its own. */
   public Optional<TaskEngine> tasks() {
     return tasks;

@@ -60,6 +60,14 @@ public record Task(
   /** Returns the same task, further along by some time. */
   public Task advanced(Duration by) {
     return new Task(
-        key, operation, client, request, created.minus(by), length, scenario, parent, forced);
+        key,
+        operation,
+        client,
+        request,
+        created.minus(by),
+        length,
+        scenario,
+        parent,
+        forced.map(end -> new Forced(end.outcome(), end.at().minus(by))));
   }
 }

@@ -11,11 +11,13 @@ import io.github.lumacontracts.mock.internal.task.webhook.LifecycleWebhooks;
 import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Answers from tasks what has to do with tasks. Safe for threads. */
@@ -167,6 +169,19 @@ public final class TaskEngine {
       settings.listener().removed(key);
     }
     return removed;
+  }
+
+  /** Returns the ids of the documents that are served. */
+  public Set<String> documents() {
+    return Collections.unmodifiableSet(documents.keySet());
+  }
+
+  /** Gives back what is due in a world. Nothing ticks, so that is done when somebody looks. */
+  public void settle(World world) {
+    for (Ledger.Account account : world.ledger().balances().keySet()) {
+      Optional.ofNullable(documents.get(account.document()))
+          .ifPresent(document -> document.payments().settle(world, world.clock().now(), account));
+    }
   }
 
   /** Returns what a task follows, unless its document is no longer served. */
