@@ -106,6 +106,14 @@ class MockWorldTest {
   }
 
   @Test
+  void the_link_of_a_task_that_was_completed_by_hand_grows_old_with_it() {
+    String id = PetTasks.submit(server, "a cat");
+
+    assertThat(world.tasks().complete(id).video()).isPresent();
+    assertThat(world.tasks().advance(id, Duration.ofHours(2)).video()).isEmpty();
+  }
+
+  @Test
   void ending_a_task_once_more_in_the_same_way_changes_nothing() {
     String id = PetTasks.submit(server, "a cat");
     MockTask completed = world.tasks().complete(id);
@@ -299,10 +307,13 @@ class MockWorldTest {
   }
 
   @Test
-  void a_reset_world_is_as_new() {
+  void a_reset_world_is_as_new() throws Exception {
     PetTasks.submitted(server, "{\"hook\": \"http://127.0.0.1:9/\"}");
     world.clock().setSpeed(20);
     world.clock().advance(Duration.ofHours(1));
+    while (world.webhooks().deliveries().isEmpty()) {
+      Thread.sleep(10);
+    }
     world.scenarios().next("failed");
     server.world("other").scenarios().next("slow");
 
