@@ -228,7 +228,7 @@ final class StatusPage {
       return new Compiled(
           template,
           css,
-          "default-src 'none'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none';"
+          "default-src 'none'; img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none';"
               + " frame-ancestors 'none'; style-src 'sha256-"
               + sha256(css)
               + "'");
