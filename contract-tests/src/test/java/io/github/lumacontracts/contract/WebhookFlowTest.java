@@ -33,6 +33,7 @@ class WebhookFlowTest {
       textBlock =
           """
           APIFRAME | /luma-imagine                  | {"prompt": "p", "webhook_url": "HOOK", "webhook_secret": "abc"} | /task_id | /status | processing - | abc
+          RIXAPI   | /luma/generations              | {"user_prompt": "p", "aspect_ratio": "16:9", "loop": false, "notify_hook": "HOOK"} | /id | /state | completed    | none
           VAPI     | /luma/generations              | {"user_prompt": "p", "notify_hook": "HOOK"}                     | /id      | /state  | completed           | none
           """)
   void tells_the_client_what_became_of_its_task(
