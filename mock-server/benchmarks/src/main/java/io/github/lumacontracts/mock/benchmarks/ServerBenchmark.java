@@ -19,11 +19,11 @@ import java.util.Objects;
  * Markdown: requests per second, latencies, start and memory, and each as a ratio to the first
  * peer.
  *
- * <p>Options as {@code --name=value}: {@code jar} (the stub server's), {@code java} (its flags for
- * the virtual machine, with blanks between), {@code prism} (command that starts Prism; it is left
- * out if this is empty), {@code warmup} and {@code seconds} of each measurement, {@code million}
- * (requests before the second look at memory, 0 for none), {@code only} (part of a contestant's
- * name).
+ * <p>Options as {@code --name=value}: {@code jar} (the stub server's), {@code former} (that of an
+ * earlier build, to be measured beside it), {@code java} (flags of both for the virtual machine,
+ * with blanks between), {@code prism} (command that starts Prism; it is left out if this is empty),
+ * {@code warmup} and {@code seconds} of each measurement, {@code million} (requests before the
+ * second look at memory, 0 for none), {@code only} (part of a contestant's name).
  */
 public final class ServerBenchmark {
   private static final List<Integer> CONNECTIONS = List.of(1, 32);
@@ -39,6 +39,7 @@ public final class ServerBenchmark {
   public static void main(String[] args) throws Exception {
     Map<String, String> options = new HashMap<>();
     options.put("jar", "mock-server/cli/target/luma-mock.jar");
+    options.put("former", "");
     options.put("java", "");
     options.put("prism", "");
     options.put("warmup", "15");
@@ -54,10 +55,13 @@ public final class ServerBenchmark {
       }
       options.put(nameAndValue[0], nameAndValue[1]);
     }
-    String jar = Objects.requireNonNull(options.get("jar"));
-    if (!Files.isRegularFile(Path.of(jar))) {
-      System.err.println("No file " + jar + ". Build it first, or name it with --jar=FILE.");
-      System.exit(1);
+    for (String option : List.of("jar", "former")) {
+      String jar = Objects.requireNonNull(options.get(option));
+      if (!jar.isEmpty() && !Files.isRegularFile(Path.of(jar))) {
+        System.err.println(
+            "No file " + jar + ". Build it first, or name it with --" + option + "=FILE.");
+        System.exit(1);
+      }
     }
     new ServerBenchmark(options, Files.createTempDirectory("luma-mock-benchmarks")).run();
   }
@@ -85,21 +89,10 @@ public final class ServerBenchmark {
       command.addAll(List.of("mock", "-p", "{port}", "-v", "silent", "{document}"));
       contestants.add(new Contestant("Prism", command, true));
     }
-    List<String> flags =
-        option("java").isEmpty() ? List.of() : List.of(option("java").split(" ", -1));
-    contestants.add(
-        Contestant.java(
-            "luma-mock",
-            true,
-            flags,
-            "-jar",
-            option("jar"),
-            "mock",
-            "-p",
-            "{port}",
-            "-v",
-            "silent",
-            "{document}"));
+    if (!option("former").isEmpty()) {
+      contestants.add(stubServer("luma-mock before", option("former")));
+    }
+    contestants.add(stubServer("luma-mock", option("jar")));
     String self = System.getProperty("java.class.path");
     contestants.add(
         Contestant.java(
@@ -113,6 +106,13 @@ public final class ServerBenchmark {
         Contestant.java(
             "bare Jetty", false, List.of("-cp", self), BareJetty.class.getName(), "{port}"));
     return contestants;
+  }
+
+  private Contestant stubServer(String name, String jar) {
+    List<String> flags =
+        option("java").isEmpty() ? List.of() : List.of(option("java").split(" ", -1));
+    return Contestant.java(
+        name, true, flags, "-jar", jar, "mock", "-p", "{port}", "-v", "silent", "{document}");
   }
 
   /** What one server showed. */

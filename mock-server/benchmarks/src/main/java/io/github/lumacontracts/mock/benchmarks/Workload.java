@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A document and the three kinds of request that are sent.
@@ -15,6 +17,7 @@ import java.util.List;
  */
 record Workload(String name, Path document, List<Kind> kinds) {
   private static final int COPIES = 200;
+  private static final Pattern OPERATION = Pattern.compile("operationId: (\\w+)");
 
   /** A kind of request. {@code status} is what a server that validates answers. */
   record Kind(String name, String method, String path, String body, int status) {
@@ -42,26 +45,48 @@ record Workload(String name, Path document, List<Kind> kinds) {
   /** V-API's operations 200 times over, so that nothing but the size of the document differs. */
   static Workload large(Path folder, String document) {
     List<String> lines = document.lines().toList();
-    int start = lines.indexOf("paths:") + 1;
-    int end = start;
-    while (end < lines.size() && !lines.get(end).matches("\\w.*")) {
-      end++;
-    }
+    List<String> paths = below(lines, "paths:");
+    List<String> links = below(lines, "  links:");
+    String operations =
+        paths.stream()
+            .flatMap(line -> OPERATION.matcher(line).results())
+            .map(found -> found.group(1))
+            .collect(Collectors.joining("|", "\\b(", ")\\b"));
     StringBuilder yaml = new StringBuilder();
-    lines.subList(0, start).forEach(line -> yaml.append(line).append('\n'));
-    for (int i = 0; i < COPIES; i++) {
-      for (String line : lines.subList(start, end)) {
-        yaml.append(
-                line.replaceFirst("^  /", "  /copy" + i + "/")
-                    .replaceFirst("(operationId: \\w+)", "$1" + i))
-            .append('\n');
+    int next = 0;
+    while (next < lines.size()) {
+      String line = lines.get(next++);
+      yaml.append(line).append('\n');
+      List<String> block =
+          line.equals("paths:") ? paths : line.equals("  links:") ? links : List.of();
+      for (int i = 0; i < COPIES; i++) {
+        for (String copied : block) {
+          yaml.append(
+                  copied
+                      .replaceFirst("^  /", "  /copy" + i + "/")
+                      .replaceFirst("^    (\\w+):$", "    $1" + (block == links ? i : "") + ":")
+                      .replaceFirst("(#/components/links/\\w+)", "$1" + i)
+                      .replaceAll(operations, "$1" + i))
+              .append('\n');
+        }
       }
+      next += block.size();
     }
-    lines.subList(end, lines.size()).forEach(line -> yaml.append(line).append('\n'));
     return new Workload(
         "V-API " + COPIES + " times over (1,000 operations)",
         write(folder.resolve("large.yaml"), yaml.toString()),
         kinds("/copy" + COPIES / 2));
+  }
+
+  /** Returns the lines below a heading that are further in than it is. */
+  private static List<String> below(List<String> lines, String heading) {
+    int start = lines.indexOf(heading) + 1;
+    String indent = heading.substring(0, heading.indexOf(heading.strip())) + " ";
+    int end = start;
+    while (end < lines.size() && (lines.get(end).isEmpty() || lines.get(end).startsWith(indent))) {
+      end++;
+    }
+    return lines.subList(start, end);
   }
 
   private static List<Kind> kinds(String base) {

@@ -2,7 +2,9 @@ package io.github.lumacontracts.mock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.lumacontracts.mock.internal.task.Changed;
 import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
 import io.github.lumacontracts.mock.internal.task.Task;
 import io.github.lumacontracts.mock.internal.task.TaskKey;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -247,6 +251,123 @@ class TaskStoreTest {
     IntStream.range(0, 100).forEach(i -> store.put(task("later" + i)));
     assertThat(store.all()).hasSize(200);
     assertThat(store.newest("", 1000)).hasSize(100);
+  }
+
+  // values
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private static Optional<JsonNode> value(TaskStore store, String world, String name) {
+    return Optional.ofNullable(store.values(world, List.of(name, "none")).get(name));
+  }
+
+  private static void set(TaskStore store, String world, String name, int number) {
+    store.change(world, name, old -> Changed.to(JSON.numberNode(number)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void values_belong_to_their_world_until_they_are_taken_away(Kind kind) throws Exception {
+    TaskStore store = open(kind);
+    set(store, "", "clock", 1);
+    set(store, "w", "clock", 2);
+    set(store, "w", "rate:⛵ \"a\"", 3);
+
+    assertThat(value(store, "", "clock")).contains(JSON.numberNode(1));
+    assertThat(store.values("w"))
+        .isEqualTo(Map.of("clock", JSON.numberNode(2), "rate:⛵ \"a\"", JSON.numberNode(3)));
+    store.change("w", "clock", old -> Changed.to(Optional.empty()));
+    assertThat(value(store, "w", "clock")).isEmpty();
+    assertThat(store.values("w")).hasSize(1);
+    assertThat(store.values("elsewhere")).isEmpty();
+    assertThat(store.worlds()).containsExactly("w");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void of_many_who_change_a_value_at_once_none_is_lost_and_each_has_its_note(Kind kind)
+      throws Exception {
+    TaskStore store = open(kind);
+
+    List<Callable<Long>> writers =
+        IntStream.range(0, 8)
+            .<Callable<Long>>mapToObj(
+                thread ->
+                    () -> {
+                      for (int i = 0; i < 50; i++) {
+                        store.change("", "balance:a", TaskStoreTest::oneMore);
+                      }
+                      return 50L;
+                    })
+            .toList();
+    atOnce(writers);
+
+    assertThat(value(store, "", "balance:a")).contains(JSON.numberNode(400));
+    assertThat(store.notes("", 2))
+        .containsExactly(JSON.textNode("to 400"), JSON.textNode("to 399"));
+    assertThat(store.notes("", 1000)).hasSize(400).doesNotHaveDuplicates();
+    assertThat(store.notes("", 0)).isEmpty();
+    assertThat(store.notes("w", 1000)).isEmpty();
+  }
+
+  private static Changed oneMore(Optional<JsonNode> old) {
+    int next = old.map(JsonNode::asInt).orElse(0) + 1;
+    return Changed.to(JSON.numberNode(next)).noting(JSON.textNode("to " + next));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void of_too_many_clients_notes_and_worlds_the_latest_are_kept(Kind kind) throws Exception {
+    TaskStore store = open(kind);
+    set(store, "", "clock", 1);
+    set(store, "idle", "clock", 1);
+    for (int i = 0; i < TaskStore.MOST_VALUES + 10; i++) {
+      set(store, "w", "balance:" + i, i);
+      set(store, "w", "balance:0", i); // the first pays all the time
+    }
+    set(store, "w", "clock", 1);
+    for (int i = 0; i < TaskStore.MOST_NOTES + 10; i++) {
+      int number = i;
+      store.change("w", "clock", old -> Changed.to(old).noting(JSON.numberNode(number)));
+    }
+
+    assertThat(store.values("w")).hasSizeBetween(TaskStore.MOST_VALUES, TaskStore.MOST_VALUES + 1);
+    assertThat(store.values("w")).containsKeys("clock", "balance:0", "balance:1009");
+    assertThat(store.values("w")).doesNotContainKeys("balance:1", "balance:9");
+    assertThat(store.notes("w", 10_000))
+        .hasSize(TaskStore.MOST_NOTES)
+        .startsWith(JSON.numberNode(1009))
+        .endsWith(JSON.numberNode(10));
+
+    for (int i = 0; i < TaskStore.MOST_WORLDS - 1; i++) {
+      set(store, "w" + i, "clock", 1);
+    }
+    assertThat(store.values("idle")).isEmpty();
+    assertThat(store.values("")).hasSize(1);
+    assertThat(store.values("w0")).hasSize(1);
+    assertThat(store.values("w998")).hasSize(1);
+  }
+
+  @Test
+  void values_and_notes_outlive_the_server_in_a_folder() throws Exception {
+    try (TaskStore store = MvTaskStore.open(folder, 10, task -> false)) {
+      for (int i = 0; i < 12; i++) {
+        int number = i;
+        store.change(
+            "w",
+            "balance:" + i % 3,
+            old -> Changed.to(JSON.numberNode(number)).noting(JSON.numberNode(number)));
+      }
+      store.change("w", "balance:0", old -> Changed.to(Optional.empty()));
+    }
+
+    try (TaskStore store = MvTaskStore.open(folder, 10, task -> false)) {
+      assertThat(store.values("w"))
+          .isEqualTo(Map.of("balance:1", JSON.numberNode(10), "balance:2", JSON.numberNode(11)));
+      store.change("w", "balance:1", old -> Changed.to(old).noting(JSON.numberNode(12)));
+      assertThat(store.notes("w", 3))
+          .containsExactly(JSON.numberNode(12), JSON.numberNode(11), JSON.numberNode(10));
+    }
   }
 
   private static List<Long> atOnce(List<Callable<Long>> calls) throws Exception {

@@ -376,9 +376,7 @@ public final class Engine {
       return Optional.empty();
     }
     Optional<TaskAnswer> answer =
-        tasks
-            .orElseThrow()
-            .answer(role, validated.request(), found.pathParameters(), preferences, usual);
+        tasks.orElseThrow().answer(role, validated, found.pathParameters(), preferences, usual);
     if (answer.isEmpty()) {
       return Optional.empty();
     }

@@ -56,7 +56,7 @@ public final class LiveTasks implements MediaShelf, AutoCloseable {
     this.agenda =
         new Agenda(
             store,
-            world -> worlds.get(world).clock(),
+            world -> worlds.known(world).clock(),
             source,
             deliveries,
             options.callbackListener());
@@ -86,13 +86,9 @@ public final class LiveTasks implements MediaShelf, AutoCloseable {
    * @throws MockServerException if the store or the file of scenarios cannot be used
    */
   public static LiveTasks open(MockServerOptions options, Supplier<Optional<TaskEngine>> engine) {
-    Worlds worlds = new Worlds(Clock.systemUTC(), options.speed());
     Scenarios scenarios = Scenarios.read(options.scenarios());
-    TaskStore store =
-        options
-            .taskStore()
-            .open(task -> task.isFinished(worlds.get(task.key().world()).clock().now()));
-    return new LiveTasks(options, engine, worlds, scenarios, store);
+    Worlds worlds = new Worlds(Clock.systemUTC(), options.speed(), options.taskStore());
+    return new LiveTasks(options, engine, worlds, scenarios, worlds.store());
   }
 
   public TaskSettings settings() {

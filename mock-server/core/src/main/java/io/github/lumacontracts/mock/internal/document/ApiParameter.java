@@ -1,6 +1,7 @@
 package io.github.lumacontracts.mock.internal.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param style how arrays and objects are written, in the words of OpenAPI 3
  * @param indexed whether an array is written {@code name[0]=a&name[1]=b}
  * @param json whether the value is a JSON text
- * @param example a value from the document, if it shows one
+ * @param examples values from the document
  */
 public record ApiParameter(
     In in,
@@ -23,7 +24,15 @@ public record ApiParameter(
     boolean indexed,
     boolean json,
     Optional<Schema> schema,
-    Optional<JsonNode> example) {
+    List<JsonNode> examples) {
+  public ApiParameter {
+    examples = List.copyOf(examples);
+  }
+
+  /** Returns the first value that the document shows, if it shows one. */
+  public Optional<JsonNode> example() {
+    return examples.stream().findFirst();
+  }
 
   /** Where a parameter is sent. */
   public enum In {

@@ -37,7 +37,7 @@ public record ApiResponse(String code, List<ResponseHeader> headers, List<ApiCon
           false,
           false,
           schema,
-          example);
+          example.stream().toList());
     }
   }
 }

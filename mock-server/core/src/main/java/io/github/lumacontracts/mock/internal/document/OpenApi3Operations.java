@@ -152,7 +152,7 @@ final class OpenApi3Operations {
             content.isPresent()
                 ? content.get().schema()
                 : Operations.schema(parameter.at("schema"), dialect),
-            examples(parameter).stream().flatMap(e -> e.value().stream()).findFirst()));
+            examples(parameter).stream().flatMap(e -> e.value().stream()).toList()));
   }
 
   private Optional<ApiBody> body(Cursor body) {

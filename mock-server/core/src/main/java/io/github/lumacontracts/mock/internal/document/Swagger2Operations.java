@@ -120,7 +120,7 @@ final class Swagger2Operations {
             parameter.flag("x-indexed"),
             false,
             Optional.of(new Schema(parameter.with(schemaOf(parameter)), DIALECT)),
-            Optional.ofNullable(parameter.node().get("x-example"))));
+            Optional.ofNullable(parameter.node().get("x-example")).stream().toList()));
   }
 
   private Optional<ApiBody> body(Cursor operation, List<Cursor> parameters) {

@@ -1,14 +1,21 @@
 package io.github.lumacontracts.mock.internal.task;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import io.github.lumacontracts.mock.internal.document.ApiLifecycle;
 import io.github.lumacontracts.mock.internal.document.ApiLifecycle.Outcome;
 import io.github.lumacontracts.mock.internal.document.ApiLifecycle.State;
+import io.github.lumacontracts.mock.internal.document.ApiOperation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Plays the tasks of one operation: where they stand follows from their times. Immutable. */
 public final class Lifecycle {
@@ -19,22 +26,44 @@ public final class Lifecycle {
   private static final double LATER = 0.2;
 
   private static final String FAILED = "failed";
+  private static final String HEADER = "$request.header.";
 
   private final String operation;
   private final ApiLifecycle source;
   private final boolean completedBeforeLink;
+  private final JsonPointer idPlace;
+  private final TaskMembers members;
+  private final Map<String, TaskMembers> membersOf = new HashMap<>();
+  private final Set<String> headers = new TreeSet<>();
 
   /**
    * Makes it.
    *
-   * @param operation that creates the tasks
+   * @param creator the operation that creates the tasks; has a name
    * @param completedBeforeLink whether the address of the result comes after the result, where the
    *     document knows that
    */
-  public Lifecycle(String operation, ApiLifecycle source, boolean completedBeforeLink) {
-    this.operation = operation;
+  public Lifecycle(ApiOperation creator, ApiLifecycle source, boolean completedBeforeLink) {
+    this.operation = creator.operationId().orElseThrow();
     this.source = source;
     this.completedBeforeLink = completedBeforeLink;
+    Presets presets = new Presets(creator);
+    idPlace = JsonPointer.compile(source.id());
+    members = new TaskMembers(source.members(), presets::of);
+    source
+        .membersOf()
+        .forEach((place, own) -> membersOf.put(place, new TaskMembers(own, presets::of)));
+    addHeaders(source.members().values());
+    addHeaders(source.headers().values());
+    source.membersOf().values().forEach(own -> addHeaders(own.values()));
+  }
+
+  private void addHeaders(Collection<String> expressions) {
+    for (String expression : expressions) {
+      if (expression.startsWith(HEADER)) {
+        headers.add(expression.substring(HEADER.length()).toLowerCase(Locale.ROOT));
+      }
+    }
   }
 
   public String operation() {
@@ -43,6 +72,32 @@ public final class Lifecycle {
 
   public ApiLifecycle source() {
     return source;
+  }
+
+  /** Returns where the answer to a submit has the id. */
+  JsonPointer idPlace() {
+    return idPlace;
+  }
+
+  /** Returns how an operation or callback shows tasks. */
+  TaskMembers members(String place) {
+    return membersOf.getOrDefault(place, members);
+  }
+
+  /** Returns the names of the request headers that a task shows later. */
+  Set<String> headers() {
+    return headers;
+  }
+
+  /** Returns what is shown at the end of a task, by operation and callback. */
+  Map<String, String> shows(String outcome) {
+    Outcome known = source.outcomes().get(outcome);
+    return known == null ? Map.of() : known.shows();
+  }
+
+  /** Whether there is a result in the end. */
+  static boolean isCompleted(String outcome) {
+    return outcome.equals(ApiLifecycle.COMPLETED) || outcome.equals(WITHOUT_LINK);
   }
 
   private record Phase(
@@ -159,10 +214,7 @@ public final class Lifecycle {
 
   private Phase outcome(String wanted, Instant begin) {
     String name = known(wanted);
-    Outcome outcome = source.outcomes().get(name);
-    boolean completed = name.equals(ApiLifecycle.COMPLETED) || name.equals(WITHOUT_LINK);
-    return new Phase(
-        name, begin, true, completed, 100, outcome == null ? Map.of() : outcome.shows());
+    return new Phase(name, begin, true, isCompleted(name), 100, shows(name));
   }
 
   /** Returns the name of the outcome that a task has whose scenario wants this one. */

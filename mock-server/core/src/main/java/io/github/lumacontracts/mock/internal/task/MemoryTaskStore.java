@@ -1,6 +1,8 @@
 package io.github.lumacontracts.mock.internal.task;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,7 +11,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +32,7 @@ public final class MemoryTaskStore implements TaskStore {
   private final TaskLog log;
   private final LinkedHashMap<TaskKey, Entry> oldestFirst = new LinkedHashMap<>();
   private final Map<String, NavigableMap<Long, Entry>> worlds = new HashMap<>();
+  private final WorldValues values = new WorldValues();
   private long last;
 
   private static final class Entry {
@@ -60,21 +66,27 @@ public final class MemoryTaskStore implements TaskStore {
    * @param finished whether a task has come to its end, by the clock of its world
    */
   public MemoryTaskStore(int capacity, Predicate<Task> finished) {
-    this(capacity, finished, List.of(), TaskLog.NONE);
+    this(capacity, finished, List.of(), List.of(), TaskLog.NONE);
   }
 
   /**
    * Makes a store that somebody writes down.
    *
-   * @param stored what was written down before, in any order
+   * @param stored tasks that were written down before, in any order
+   * @param values that were written down before, in any order
    * @param log told of each change before the caller of the store gets its answer
    */
   public MemoryTaskStore(
-      int capacity, Predicate<Task> finished, List<StoredTask> stored, TaskLog log) {
+      int capacity,
+      Predicate<Task> finished,
+      List<StoredTask> stored,
+      List<WorldValue> values,
+      TaskLog log) {
     this.capacity = capacity;
     this.finished = finished;
     this.log = log;
     stored.stream().sorted(StoredTask.OLDEST_FIRST).forEach(this::restore);
+    this.values.restore(values);
   }
 
   private void restore(StoredTask stored) {
@@ -168,6 +180,38 @@ public final class MemoryTaskStore implements TaskStore {
     }
     log.kept(entry.stored(), List.of());
     return true;
+  }
+
+  @Override
+  public synchronized Map<String, JsonNode> values(String world, Collection<String> names) {
+    return values.values(world, names);
+  }
+
+  @Override
+  public synchronized Map<String, JsonNode> values(String world) {
+    return values.values(world);
+  }
+
+  @Override
+  public synchronized void change(
+      String world, String name, Function<Optional<JsonNode>, Changed> change) {
+    List<WorldValue> written = values.change(world, name, change);
+    if (!written.isEmpty()) {
+      log.changed(written);
+    }
+  }
+
+  @Override
+  public synchronized List<JsonNode> notes(String world, int limit) {
+    return values.notes(world, limit);
+  }
+
+  @Override
+  public synchronized SortedSet<String> worlds() {
+    SortedSet<String> names = new TreeSet<>(values.worlds());
+    names.addAll(worlds.keySet());
+    names.remove("");
+    return names;
   }
 
   @Override

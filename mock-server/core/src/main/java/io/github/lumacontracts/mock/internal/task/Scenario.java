@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock.internal.task;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lumacontracts.mock.internal.document.ApiLifecycle;
 import io.github.lumacontracts.mock.internal.http.Disturbance;
@@ -35,7 +36,7 @@ public record Scenario(
     List<Integer> statuses,
     List<Header> headers,
     Optional<Disturbance> disturbance,
-    Map<String, JsonNode> replace,
+    Map<JsonPointer, JsonNode> replace,
     List<String> remove,
     Optional<Duration> linkLasts,
     Webhooks webhooks) {

@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock.internal.task;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.internal.document.ApiLifecycle;
@@ -195,13 +196,13 @@ public final class Scenarios {
           : Optional.of(new Disturbance(delay.orElse(Duration.ZERO), !fault.isEmpty()));
     }
 
-    private Map<String, JsonNode> replace() {
-      Map<String, JsonNode> replace = new LinkedHashMap<>();
+    private Map<JsonPointer, JsonNode> replace() {
+      Map<JsonPointer, JsonNode> replace = new LinkedHashMap<>();
       for (Map.Entry<String, JsonNode> member : node.path("replace").properties()) {
         if (!member.getKey().startsWith("/")) {
           throw wrong("replace", member.getKey() + " is no JSON Pointer; begin it with a slash");
         }
-        replace.put(member.getKey(), member.getValue());
+        replace.put(JsonPointer.compile(member.getKey()), member.getValue());
       }
       return replace;
     }

@@ -1,6 +1,5 @@
 package io.github.lumacontracts.mock.internal.task;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,15 +10,16 @@ import io.github.lumacontracts.mock.internal.http.FormPairs;
 import io.github.lumacontracts.mock.internal.http.MediaType;
 import io.github.lumacontracts.mock.internal.http.StubRequest;
 import io.github.lumacontracts.mock.internal.validator.Multipart;
+import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a request says, read when it is asked for. Not safe for threads. */
@@ -30,15 +30,14 @@ final class SentRequest {
   /** Longer texts are images; whoever made ten thousand tasks of them would fill the memory. */
   private static final int LONGEST_TEXT = 8192;
 
-  private static final String HEADER = "$request.header.";
-
   private final StubRequest request;
   private final Map<String, String> path;
   private @Nullable JsonNode body;
 
-  SentRequest(StubRequest request, Map<String, String> path) {
-    this.request = request;
+  SentRequest(ValidatedRequest validated, Map<String, String> path) {
+    this.request = validated.request();
     this.path = path;
+    this.body = validated.json().orElse(null);
   }
 
   StubRequest request() {
@@ -107,7 +106,7 @@ final class SentRequest {
   }
 
   /** Whether any text of the body has the marker; the first one's name is returned. */
-  Optional<String> marker(java.util.regex.Pattern pattern) {
+  Optional<String> marker(Pattern pattern) {
     if (request.body().length == 0 || !contains(request.body())) {
       return Optional.empty();
     }
@@ -129,7 +128,7 @@ final class SentRequest {
     return false;
   }
 
-  private static Optional<String> marker(JsonNode node, java.util.regex.Pattern pattern) {
+  private static Optional<String> marker(JsonNode node, Pattern pattern) {
     if (node.isTextual()) {
       var found = pattern.matcher(node.textValue());
       return found.find() ? Optional.of(found.group(1)) : Optional.empty();
@@ -146,9 +145,9 @@ final class SentRequest {
   /**
    * Returns what a task keeps of it.
    *
-   * @param expressions that may ask for headers; all others are left out, credentials first
+   * @param names of headers; all others are left out, credentials first
    */
-  JsonNode kept(Set<String> expressions) {
+  JsonNode kept(Set<String> names) {
     ObjectNode kept = NODES.objectNode();
     if (!body().isMissingNode()) {
       kept.set("body", request.body().length > LONGEST_TEXT ? pruned(body()) : body());
@@ -158,12 +157,7 @@ final class SentRequest {
     ObjectNode inQuery = kept.putObject("query");
     FormPairs.parse(request.query()).forEach(pair -> inQuery.put(pair.name(), pair.value()));
     ObjectNode headers = kept.putObject("header");
-    for (String expression : expressions) {
-      if (expression.startsWith(HEADER)) {
-        String name = expression.substring(HEADER.length());
-        request.header(name).ifPresent(value -> headers.put(name.toLowerCase(Locale.ROOT), value));
-      }
-    }
+    names.forEach(name -> request.header(name).ifPresent(value -> headers.put(name, value)));
     return kept;
   }
 
@@ -183,21 +177,5 @@ final class SentRequest {
       return copy;
     }
     return node;
-  }
-
-  /** Returns what an expression about the request of a task stands for. */
-  static Optional<JsonNode> value(JsonNode kept, String expression) {
-    String rest = expression.substring("$request.".length());
-    JsonNode found;
-    if (rest.startsWith("body#")) {
-      found = kept.path("body").at(JsonPointer.compile(rest.substring("body#".length())));
-    } else {
-      int dot = rest.indexOf('.');
-      String name = rest.substring(dot + 1);
-      found =
-          kept.path(rest.substring(0, dot))
-              .path(rest.startsWith("header") ? name.toLowerCase(Locale.ROOT) : name);
-    }
-    return found.isMissingNode() || found.isNull() ? Optional.empty() : Optional.of(found);
   }
 }

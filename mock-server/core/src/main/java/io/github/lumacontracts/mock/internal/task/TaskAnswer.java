@@ -1,9 +1,12 @@
 package io.github.lumacontracts.mock.internal.task;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lumacontracts.mock.internal.generator.JsonText;
 import io.github.lumacontracts.mock.internal.http.Disturbance;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
 import io.github.lumacontracts.mock.internal.negotiator.Selection;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,13 +14,15 @@ import java.util.Optional;
  * An answer that follows from tasks.
  *
  * @param selection what of the document it is
- * @param body instead of the example's; nobody may write into it
+ * @param value instead of the example's; nobody may write into it
+ * @param body the same in bytes
  * @param headers besides the documented ones
  * @param undocumented instead of all this, where the document has no words for it
  * @param disturbance what goes wrong on its way
  */
 public record TaskAnswer(
     Selection selection,
+    Optional<JsonNode> value,
     Optional<byte[]> body,
     List<Header> headers,
     Optional<StubResponse> undocumented,
@@ -28,22 +33,38 @@ public record TaskAnswer(
 
   static TaskAnswer of(Selection selection) {
     return new TaskAnswer(
-        selection, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        selection,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
-  static TaskAnswer of(Selection selection, byte[] body) {
+  static TaskAnswer of(Selection selection, JsonNode value) {
     return new TaskAnswer(
-        selection, Optional.of(body), List.of(), Optional.empty(), Optional.empty());
+        selection,
+        Optional.of(value),
+        Optional.of(JsonText.of(value).getBytes(StandardCharsets.UTF_8)),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static TaskAnswer undocumented(Selection selection, StubResponse response) {
     return new TaskAnswer(
-        selection, Optional.empty(), List.of(), Optional.of(response), Optional.empty());
+        selection,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.of(response),
+        Optional.empty());
   }
 
   TaskAnswer plus(Scenario scenario) {
     return scenario.disturbance().isEmpty() && scenario.headers().isEmpty()
         ? this
-        : new TaskAnswer(selection, body, scenario.headers(), undocumented, scenario.disturbance());
+        : new TaskAnswer(
+            selection, value, body, scenario.headers(), undocumented, scenario.disturbance());
   }
 }

@@ -12,6 +12,9 @@ public interface TaskLog {
 
         @Override
         public void gone(TaskKey key) {}
+
+        @Override
+        public void changed(List<WorldValue> values) {}
       };
 
   /**
@@ -22,4 +25,7 @@ public interface TaskLog {
   void kept(StoredTask task, List<TaskKey> gone);
 
   void gone(TaskKey key);
+
+  /** What worlds hold has changed, in one step. */
+  void changed(List<WorldValue> values);
 }

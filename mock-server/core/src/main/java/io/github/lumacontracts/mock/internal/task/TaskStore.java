@@ -1,13 +1,28 @@
 package io.github.lumacontracts.mock.internal.task;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Function;
 
 /**
- * Where tasks are kept. Implementations are safe for threads, and for several servers at once if
- * they are shared. What has returned is kept, as far as the store keeps anything.
+ * Where tasks are kept, and what else their worlds hold: values by name, and notes in their order.
+ * A name with a colon belongs to one of many, such as a client: of those a world keeps the {@link
+ * #MOST_VALUES} that were changed last, and as many notes as {@link #MOST_NOTES}. The values of the
+ * {@link #MOST_WORLDS} worlds that were changed last are kept, and always those of the world
+ * without a name.
+ *
+ * <p>Implementations are safe for threads, and for several servers at once if they are shared. What
+ * has returned is kept, as far as the store keeps anything.
  */
 public interface TaskStore extends AutoCloseable {
+  int MOST_WORLDS = 1000;
+  int MOST_VALUES = 1000;
+  int MOST_NOTES = 1000;
+
   /**
    * Keeps a task, new or changed. If there are more than the store has room for, the oldest
    * finished ones go, and the oldest if none is finished.
@@ -34,6 +49,31 @@ public interface TaskStore extends AutoCloseable {
    *     no such task
    */
   boolean claim(TaskKey key, String once);
+
+  /** Returns those values of a world that there are, by name. Nobody may change them in place. */
+  Map<String, JsonNode> values(String world, Collection<String> names);
+
+  /** Returns all values of a world, by name. Nobody may change them in place. */
+  Map<String, JsonNode> values(String world);
+
+  /**
+   * Changes a value while nobody else does, on whatever server.
+   *
+   * @param change given the value of now, returns what becomes of it; may be asked several times,
+   *     and counts the last time
+   */
+  void change(String world, String name, Function<Optional<JsonNode>, Changed> change);
+
+  /** Returns the notes of a world, newest first. */
+  List<JsonNode> notes(String world, int limit);
+
+  /** Returns the names of the worlds that hold something, without that of the usual one. */
+  SortedSet<String> worlds();
+
+  /** Returns whether other servers change what is kept here. */
+  default boolean isShared() {
+    return false;
+  }
 
   /**
    * Returns whether calls may wait for a disk or another machine. The threads that read requests

@@ -1,34 +1,45 @@
 package io.github.lumacontracts.mock.internal.task;
 
+import io.github.lumacontracts.mock.MockServerException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** All worlds; those that were not asked for longest are forgotten first. Safe for threads. */
+/**
+ * All worlds, as far as this server knows them; of more than {@link TaskStore#MOST_WORLDS} those
+ * that were not asked for longest are left to the store. Safe for threads.
+ */
 public final class Worlds {
   /** Header that names the world of a request. */
   public static final String HEADER = "X-Luma-World";
 
-  private static final int MOST = 1000;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{0,64}");
 
   private final Clock system;
   private final double speed;
-  private final World usual;
-  private final Map<String, World> named = new LinkedHashMap<>(16, 0.75f, true);
+  private final TaskStore store;
+  private final Map<String, World> known = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
-   * Makes the first world.
+   * Opens the store that holds what they hold.
    *
    * @param speed of each world's clock at its start
    * @throws IllegalArgumentException if the speed is out of range
+   * @throws MockServerException if the store cannot be used
    */
-  public Worlds(Clock system, double speed) {
+  public Worlds(Clock system, double speed, TaskStoreFactory stores) {
     this.system = system;
-    this.speed = speed;
-    this.usual = new World("", new TaskClock(system, speed));
+    this.speed = TaskClock.checked(speed);
+    this.store = stores.open(task -> task.isFinished(known(task.key().world()).clock().now()));
+  }
+
+  public TaskStore store() {
+    return store;
   }
 
   /** Whether a world can have this name. */
@@ -36,30 +47,43 @@ public final class Worlds {
     return NAME.matcher(name).matches();
   }
 
-  /** Returns the world of a name, made if need be. */
+  /**
+   * Returns the world of a name as it is now, on whatever server it was changed; made if need be.
+   *
+   * @throws TaskStoreException if the store cannot be asked
+   */
   public World get(String name) {
-    if (name.isEmpty()) {
-      return usual;
-    }
-    synchronized (named) {
-      World known = named.get(name);
-      if (known == null) {
-        known = new World(name, new TaskClock(system, speed));
-        named.put(name, known);
-        if (named.size() > MOST) {
-          named.remove(named.keySet().iterator().next());
-        }
+    World world = known(name);
+    world.look();
+    return world;
+  }
+
+  /** Returns the world of a name as this server has seen it last, made if need be. */
+  public World known(String name) {
+    synchronized (known) {
+      World world = known.get(name);
+      if (world != null) {
+        return world;
       }
-      return known;
+    }
+    // The store may wait, or ask for a world itself.
+    World made = new World(name, system, speed, store);
+    synchronized (known) {
+      World other = known.putIfAbsent(name, made);
+      if (known.size() > TaskStore.MOST_WORLDS) {
+        known.remove(known.keySet().iterator().next());
+      }
+      return other == null ? made : other;
     }
   }
 
   /** Returns the names of the worlds, the usual one first. */
   public List<String> names() {
-    synchronized (named) {
-      return java.util.stream.Stream.concat(
-              java.util.stream.Stream.of(""), named.keySet().stream().sorted())
-          .toList();
+    SortedSet<String> names = new TreeSet<>(store.worlds());
+    names.add("");
+    synchronized (known) {
+      names.addAll(known.keySet());
     }
+    return new ArrayList<>(names);
   }
 }

@@ -75,17 +75,27 @@ final class BodyCheck {
   /**
    * Checks the body.
    *
+   * @return the body, if it is JSON
    * @throws ProblemException if a JSON body is not JSON, whatever the document says
    */
-  void validate(StubRequest request, List<Violation> violations) throws ProblemException {
-    Optional<String> header = request.header("content-type");
-    Optional<MediaType> type = header.flatMap(MediaType::parse);
-    boolean empty = request.body().length == 0;
+  Optional<JsonNode> validate(StubRequest request, List<Violation> violations)
+      throws ProblemException {
+    Optional<MediaType> type = request.header("content-type").flatMap(MediaType::parse);
     // Malformed JSON is refused before anything else, as in Prism.
     Optional<JsonNode> json =
-        !empty && type.isPresent() && type.get().isJson()
+        request.body().length > 0 && type.isPresent() && type.get().isJson()
             ? Optional.of(parse(request))
             : Optional.empty();
+    validate(request, type, json, violations);
+    return json;
+  }
+
+  private void validate(
+      StubRequest request,
+      Optional<MediaType> type,
+      Optional<JsonNode> json,
+      List<Violation> violations) {
+    boolean empty = request.body().length == 0;
     // To Prism null is no body.
     boolean none = empty || json.filter(JsonNode::isNull).isPresent();
     if (none && body.isPresent() && body.get().required() && !contents.isEmpty()) {
@@ -95,7 +105,7 @@ final class BodyCheck {
     if (empty) {
       return;
     }
-    if (header.isEmpty()) {
+    if (request.header("content-type").isEmpty()) {
       if (!contents.isEmpty()) {
         validate(contents.get(0), text(request), violations);
       }

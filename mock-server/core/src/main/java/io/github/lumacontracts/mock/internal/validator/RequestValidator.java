@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock.internal.validator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lumacontracts.mock.Violation;
 import io.github.lumacontracts.mock.internal.document.ApiOperation;
 import io.github.lumacontracts.mock.internal.document.ApiParameter;
@@ -46,7 +47,7 @@ public final class RequestValidator {
       throws ProblemException {
     List<Violation> violations = new ArrayList<>();
     Optional<String> challenge = checkSecurity(request, violations);
-    body.validate(request, violations);
+    Optional<JsonNode> json = body.validate(request, violations);
     if (!headers.isEmpty()) {
       Map<String, List<String>> values = new LinkedHashMap<>();
       for (String name : headerNames) {
@@ -68,7 +69,7 @@ public final class RequestValidator {
     if (!cookies.isEmpty()) {
       cookies.validate(Cookies.parse(request), violations);
     }
-    return new ValidatedRequest(request, challenge, violations);
+    return new ValidatedRequest(request, challenge, violations, json);
   }
 
   /** Returns what is wrong with the credentials of a request, and looks at nothing else. */

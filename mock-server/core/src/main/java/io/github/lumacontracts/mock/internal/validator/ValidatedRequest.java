@@ -1,5 +1,6 @@
 package io.github.lumacontracts.mock.internal.validator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lumacontracts.mock.Violation;
 import io.github.lumacontracts.mock.internal.http.StubRequest;
 import java.util.List;
@@ -10,11 +11,21 @@ import java.util.Optional;
  *
  * @param challenge present if credentials are missing; value for {@code WWW-Authenticate}, which
  *     may be empty
+ * @param json the body, if it was read as JSON; nobody may write into it
  */
 public record ValidatedRequest(
-    StubRequest request, Optional<String> challenge, List<Violation> violations) {
+    StubRequest request,
+    Optional<String> challenge,
+    List<Violation> violations,
+    Optional<JsonNode> json) {
   public ValidatedRequest {
     violations = List.copyOf(violations);
+  }
+
+  /** Makes one whose body was not read. */
+  public ValidatedRequest(
+      StubRequest request, Optional<String> challenge, List<Violation> violations) {
+    this(request, challenge, violations, Optional.empty());
   }
 
   public boolean isValid() {

@@ -1,6 +1,10 @@
 package io.github.lumacontracts.mock.store.mvstore;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lumacontracts.mock.MockServerException;
+import io.github.lumacontracts.mock.internal.task.Changed;
 import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
 import io.github.lumacontracts.mock.internal.task.StoredTask;
 import io.github.lumacontracts.mock.internal.task.Task;
@@ -9,14 +13,18 @@ import io.github.lumacontracts.mock.internal.task.TaskKey;
 import io.github.lumacontracts.mock.internal.task.TaskLog;
 import io.github.lumacontracts.mock.internal.task.TaskStore;
 import io.github.lumacontracts.mock.internal.task.TaskStoreException;
+import io.github.lumacontracts.mock.internal.task.WorldValue;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
@@ -42,6 +50,8 @@ public final class MvTaskStore implements TaskStore {
   private static final String ABOUT = "about";
   private static final String FORMAT_KEY = "format";
   private static final String TASKS = "tasks";
+  private static final String VALUES = "values";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final MVStore file;
   private final MemoryTaskStore memory;
@@ -65,10 +75,15 @@ public final class MvTaskStore implements TaskStore {
     try {
       checkFormat(folder, file);
       MVMap<String, String> tasks = map(file, TASKS);
+      MVMap<String, String> values = map(file, VALUES);
       return new MvTaskStore(
           file,
           new MemoryTaskStore(
-              capacity, finished, stored(folder, tasks), new FileLog(folder, file, tasks)));
+              capacity,
+              finished,
+              stored(folder, tasks),
+              values(folder, values),
+              new FileLog(folder, file, tasks, values)));
     } catch (MockServerException e) {
       file.closeImmediately();
       throw e;
@@ -179,8 +194,31 @@ public final class MvTaskStore implements TaskStore {
     return stored;
   }
 
+  private static List<WorldValue> values(Path folder, MVMap<String, String> values) {
+    List<WorldValue> stored = new ArrayList<>();
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      try {
+        JsonNode place = JSON.readTree(entry.getKey());
+        stored.add(
+            new WorldValue(
+                place.path(0).asText(),
+                place.path(1).asText(),
+                Optional.of(JSON.readTree(entry.getValue()))));
+      } catch (JsonProcessingException e) {
+        throw new MockServerException(
+            folder.resolve(FILE)
+                + ": the value "
+                + entry.getKey()
+                + " is not JSON. Remove the file to begin anew.",
+            e);
+      }
+    }
+    return stored;
+  }
+
   /** Writes each change before the caller hears of it. */
-  private record FileLog(Path folder, MVStore file, MVMap<String, String> tasks)
+  private record FileLog(
+      Path folder, MVStore file, MVMap<String, String> tasks, MVMap<String, String> values)
       implements TaskLog {
     @Override
     public void kept(StoredTask task, List<TaskKey> gone) {
@@ -194,6 +232,19 @@ public final class MvTaskStore implements TaskStore {
     @Override
     public void gone(TaskKey key) {
       write(() -> tasks.remove(TaskJson.write(key)));
+    }
+
+    @Override
+    public void changed(List<WorldValue> changed) {
+      write(() -> changed.forEach(this::write));
+    }
+
+    private void write(WorldValue changed) {
+      String place = JSON.createArrayNode().add(changed.world()).add(changed.name()).toString();
+      changed
+          .value()
+          .ifPresentOrElse(
+              value -> values.put(place, value.toString()), () -> values.remove(place));
     }
 
     private void write(Runnable change) {
@@ -240,6 +291,31 @@ public final class MvTaskStore implements TaskStore {
   @Override
   public boolean claim(TaskKey key, String once) {
     return memory.claim(key, once);
+  }
+
+  @Override
+  public Map<String, JsonNode> values(String world, Collection<String> names) {
+    return memory.values(world, names);
+  }
+
+  @Override
+  public Map<String, JsonNode> values(String world) {
+    return memory.values(world);
+  }
+
+  @Override
+  public void change(String world, String name, Function<Optional<JsonNode>, Changed> change) {
+    memory.change(world, name, change);
+  }
+
+  @Override
+  public List<JsonNode> notes(String world, int limit) {
+    return memory.notes(world, limit);
+  }
+
+  @Override
+  public SortedSet<String> worlds() {
+    return memory.worlds();
   }
 
   /** A disk can be slow. */

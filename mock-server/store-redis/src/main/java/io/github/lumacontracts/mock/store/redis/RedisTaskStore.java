@@ -1,6 +1,10 @@
 package io.github.lumacontracts.mock.store.redis;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lumacontracts.mock.MockServerException;
+import io.github.lumacontracts.mock.internal.task.Changed;
 import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
 import io.github.lumacontracts.mock.internal.task.Task;
 import io.github.lumacontracts.mock.internal.task.TaskJson;
@@ -21,8 +25,13 @@ import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -49,6 +58,8 @@ public final class RedisTaskStore implements TaskStore {
 
   private static final String ALL = PREFIX + "all";
   private static final String NUMBER = PREFIX + "number";
+  private static final String WORLDS = PREFIX + "worlds";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Keys: task, all, world, number. Arguments: task, name. Returns how many there are. */
   private static final String PUT =
@@ -89,6 +100,50 @@ public final class RedisTaskStore implements TaskStore {
       end
       return tasks
       """;
+
+  /**
+   * Keys: values and notes of a world, the order of its values, worlds, number. Arguments: name,
+   * whether there was a value and which, whether there is one now and which, whether there is a
+   * note and which, world, how many values, notes and worlds are kept. Returns 1 unless the value
+   * was another one.
+   */
+  private static final String CHANGE =
+      """
+      local old = redis.call('HGET', KEYS[1], ARGV[1])
+      if ARGV[2] == '1' then
+        if old ~= ARGV[3] then return 0 end
+      elseif old then
+        return 0
+      end
+      local number = redis.call('INCR', KEYS[5])
+      if ARGV[4] == '1' then
+        redis.call('HSET', KEYS[1], ARGV[1], ARGV[5])
+        if string.find(ARGV[1], ':', 1, true) then
+          redis.call('ZADD', KEYS[3], number, ARGV[1])
+          if redis.call('ZCARD', KEYS[3]) > tonumber(ARGV[9]) then
+            redis.call('HDEL', KEYS[1], redis.call('ZPOPMIN', KEYS[3])[1])
+          end
+        end
+      else
+        redis.call('HDEL', KEYS[1], ARGV[1])
+        redis.call('ZREM', KEYS[3], ARGV[1])
+      end
+      if ARGV[6] == '1' then
+        redis.call('LPUSH', KEYS[2], ARGV[7])
+        redis.call('LTRIM', KEYS[2], 0, tonumber(ARGV[10]) - 1)
+      end
+      if ARGV[8] ~= '' then
+        redis.call('ZADD', KEYS[4], number, ARGV[8])
+        if redis.call('ZCARD', KEYS[4]) > tonumber(ARGV[11]) then
+          local idle = redis.call('ZPOPMIN', KEYS[4])[1]
+          for _, kind in ipairs({'values', 'notes', 'recent'}) do
+            redis.call('DEL', '%1$s' .. kind .. ':' .. idle)
+          end
+        end
+      end
+      return 1
+      """
+          .formatted(PREFIX);
 
   private final ClientResources resources;
   private final RedisClient client;
@@ -278,6 +333,92 @@ public final class RedisTaskStore implements TaskStore {
     return first != null && first == 1;
   }
 
+  @Override
+  public Map<String, JsonNode> values(String world, Collection<String> names) {
+    Map<String, JsonNode> values = new LinkedHashMap<>();
+    call(redis -> redis.hmget(of("values", world), names.toArray(String[]::new)))
+        .forEach(
+            value ->
+                value.ifHasValue(text -> values.put(value.getKey(), json(value.getKey(), text))));
+    return values;
+  }
+
+  @Override
+  public Map<String, JsonNode> values(String world) {
+    Map<String, JsonNode> values = new LinkedHashMap<>();
+    call(redis -> redis.hgetall(of("values", world)))
+        .forEach((name, text) -> values.put(name, json(name, text)));
+    return values;
+  }
+
+  @Override
+  public void change(String world, String name, Function<Optional<JsonNode>, Changed> change) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!tryChange(world, name, change)) {
+      if (System.nanoTime() > deadline) {
+        throw new TaskStoreException(
+            address + ": too many change " + name + " at once. Send the request again.", null);
+      }
+    }
+  }
+
+  private boolean tryChange(
+      String world, String name, Function<Optional<JsonNode>, Changed> change) {
+    @Nullable String text = call(redis -> redis.hget(of("values", world), name));
+    Optional<JsonNode> old = Optional.ofNullable(text).map(known -> json(name, known));
+    Changed changed = change.apply(old);
+    if (changed.value().equals(old) && changed.note().isEmpty()) {
+      return true;
+    }
+    String[] keys = {of("values", world), of("notes", world), of("recent", world), WORLDS, NUMBER};
+    @Nullable Long done =
+        call(
+            redis ->
+                redis.eval(
+                    CHANGE,
+                    ScriptOutputType.INTEGER,
+                    keys,
+                    name,
+                    old.isPresent() ? "1" : "0",
+                    text == null ? "" : text,
+                    changed.value().isPresent() ? "1" : "0",
+                    changed.value().map(JsonNode::toString).orElse(""),
+                    changed.note().isPresent() ? "1" : "0",
+                    changed.note().map(JsonNode::toString).orElse(""),
+                    world,
+                    String.valueOf(MOST_VALUES),
+                    String.valueOf(MOST_NOTES),
+                    String.valueOf(MOST_WORLDS)));
+    return done != null && done == 1;
+  }
+
+  @Override
+  public List<JsonNode> notes(String world, int limit) {
+    return limit <= 0
+        ? List.of()
+        : call(redis -> redis.lrange(of("notes", world), 0, limit - 1L)).stream()
+            .map(text -> json("a note", text))
+            .toList();
+  }
+
+  @Override
+  public SortedSet<String> worlds() {
+    List<String> names = call(redis -> redis.zrange(WORLDS, 0, -1));
+    return new TreeSet<>(names);
+  }
+
+  private JsonNode json(String name, String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new TaskStoreException(address + ": " + name + " is not JSON. Delete it there.", e);
+    }
+  }
+
+  private static String of(String kind, String world) {
+    return PREFIX + kind + ":" + world;
+  }
+
   private static String hash(TaskKey key) {
     return hash(TaskJson.write(key));
   }
@@ -302,6 +443,11 @@ public final class RedisTaskStore implements TaskStore {
               + ". Send the request again once it is back.",
           e);
     }
+  }
+
+  @Override
+  public boolean isShared() {
+    return true;
   }
 
   @Override

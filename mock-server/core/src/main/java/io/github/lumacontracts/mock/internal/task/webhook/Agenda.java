@@ -57,6 +57,7 @@ public final class Agenda implements TaskListener, AutoCloseable {
   // Of the thread alone.
   private boolean storeFails;
   private boolean pause;
+  private long lastLook = System.nanoTime();
 
   private record Entry(TaskKey task, Change change, Instant due, int place, long number) {
     static final Comparator<Entry> ORDER =
@@ -174,6 +175,7 @@ public final class Agenda implements TaskListener, AutoCloseable {
   private void run() {
     try {
       while (true) {
+        lookAtClocks();
         Work work = next();
         fire(work.due());
         sweep(work.toSweep());
@@ -183,7 +185,25 @@ public final class Agenda implements TaskListener, AutoCloseable {
     }
   }
 
-  /** Waits until there is something to do. */
+  /** What other servers do with the clocks is seen about once a second. */
+  private void lookAtClocks() {
+    long now = System.nanoTime();
+    if (!store.isShared() || now - lastLook < TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS)) {
+      return;
+    }
+    lastLook = now;
+    List<TaskClock> used;
+    synchronized (this) {
+      used = timelines.values().stream().map(timeline -> timeline.clock).toList();
+    }
+    try {
+      used.forEach(TaskClock::look);
+    } catch (RuntimeException e) {
+      pause = true; // the store is away
+    }
+  }
+
+  /** Waits until there is something to do, or time to look at the clocks. */
   private synchronized Work next() throws InterruptedException {
     while (true) {
       if (closed) {
@@ -207,7 +227,11 @@ public final class Agenda implements TaskListener, AutoCloseable {
         }
       }
       if (!woken) {
-        wait(wait);
+        wait(store.isShared() ? Math.min(wait, PAUSE_MILLIS) : wait);
+      }
+      if (store.isShared()
+          && System.nanoTime() - lastLook >= TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS)) {
+        return new Work(List.of(), List.of());
       }
     }
   }

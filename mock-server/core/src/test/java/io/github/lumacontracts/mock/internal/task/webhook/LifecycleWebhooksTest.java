@@ -69,7 +69,7 @@ class LifecycleWebhooksTest {
     Path file = Files.writeString(folder.resolve("api.yaml"), DOCUMENT.formatted(url));
     ApiOperation operation =
         DocumentReader.read("api.yaml", file.toUri().toURL(), false).operations().get(0);
-    Lifecycle lifecycle = new Lifecycle("createJob", operation.lifecycle().orElseThrow(), false);
+    Lifecycle lifecycle = new Lifecycle(operation, operation.lifecycle().orElseThrow(), false);
     return new LifecycleWebhooks(
         task -> Optional.of(new LifecycleWebhooks.Played(operation, lifecycle)),
         task -> scenario(task.scenario()),

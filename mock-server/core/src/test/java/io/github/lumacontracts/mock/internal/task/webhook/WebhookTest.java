@@ -2,8 +2,10 @@ package io.github.lumacontracts.mock.internal.task.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lumacontracts.mock.CallbackReport;
 import io.github.lumacontracts.mock.Receiver;
+import io.github.lumacontracts.mock.internal.task.Changed;
 import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
 import io.github.lumacontracts.mock.internal.task.Task;
 import io.github.lumacontracts.mock.internal.task.TaskClock;
@@ -11,9 +13,11 @@ import io.github.lumacontracts.mock.internal.task.TaskKey;
 import io.github.lumacontracts.mock.internal.task.TaskStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -292,6 +297,32 @@ class WebhookTest {
           @Override
           public boolean remove(TaskKey key) {
             return store.remove(key);
+          }
+
+          @Override
+          public Map<String, JsonNode> values(String world, Collection<String> names) {
+            return store.values(world, names);
+          }
+
+          @Override
+          public Map<String, JsonNode> values(String world) {
+            return store.values(world);
+          }
+
+          @Override
+          public void change(
+              String world, String name, Function<Optional<JsonNode>, Changed> change) {
+            store.change(world, name, change);
+          }
+
+          @Override
+          public List<JsonNode> notes(String world, int limit) {
+            return store.notes(world, limit);
+          }
+
+          @Override
+          public SortedSet<String> worlds() {
+            return store.worlds();
           }
 
           @Override
