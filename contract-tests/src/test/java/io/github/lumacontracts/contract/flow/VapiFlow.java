@@ -50,7 +50,7 @@ final class VapiFlow implements TaskFlow {
         task.state().value(),
         task.request() == null ? null : task.request().prompt(),
         null,
-        task.video() == null ? null : task.video().url(),
+        task.video() == null ? null : task.video().downloadUrl(), // url has a watermark
         task.thumbnail() == null ? null : task.thumbnail().url(),
         task.failureReason());
   }
