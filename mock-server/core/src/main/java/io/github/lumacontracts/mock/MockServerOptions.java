@@ -4,6 +4,7 @@ import io.github.lumacontracts.mock.internal.negotiator.Generation;
 import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
 import io.github.lumacontracts.mock.internal.task.TaskClock;
 import io.github.lumacontracts.mock.internal.task.TaskStoreFactory;
+import io.github.lumacontracts.mock.internal.task.webhook.RetryPolicy;
 import io.github.lumacontracts.spec.Provider;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ public final class MockServerOptions {
   private final boolean tasks;
   private final double speed;
   private final Optional<Duration> taskLength;
+  private final RetryPolicy webhookRetries;
   private final Optional<Path> scenarios;
   private final boolean completedBeforeLink;
   private final TaskStoreFactory taskStore;
@@ -72,6 +74,7 @@ public final class MockServerOptions {
     tasks = builder.tasks;
     speed = builder.speed;
     taskLength = builder.taskLength;
+    webhookRetries = new RetryPolicy(builder.webhookAttempts, builder.webhookPause);
     scenarios = builder.scenarios;
     completedBeforeLink = builder.completedBeforeLink;
     taskStore = builder.taskStore;
@@ -198,6 +201,11 @@ public final class MockServerOptions {
     return taskLength;
   }
 
+  /** How hard webhooks of tasks are tried. */
+  public RetryPolicy webhookRetries() {
+    return webhookRetries;
+  }
+
   /** Returns the file with more scenarios. */
   public Optional<Path> scenarios() {
     return scenarios;
@@ -240,6 +248,8 @@ public final class MockServerOptions {
     private Optional<Duration> taskLength = Optional.empty();
     private Optional<Path> scenarios = Optional.empty();
     private boolean completedBeforeLink;
+    private int webhookAttempts = RetryPolicy.DEFAULT.attempts();
+    private Duration webhookPause = RetryPolicy.DEFAULT.pause();
     private TaskStoreFactory taskStore = finished -> new MemoryTaskStore(MAX_TASKS, finished);
 
     private Builder() {}
@@ -511,6 +521,28 @@ public final class MockServerOptions {
             "A task cannot take " + length + ", expected 0 seconds to a year.");
       }
       this.taskLength = Optional.of(length);
+      return this;
+    }
+
+    /**
+     * Sets how often a webhook of a task is tried at most, until it is answered with a status of
+     * 2xx. Default 5.
+     *
+     * @throws IllegalArgumentException if it is not from 1 to {@link RetryPolicy#MOST_ATTEMPTS}
+     */
+    public Builder webhookAttempts(int most) {
+      this.webhookAttempts = new RetryPolicy(most, webhookPause).attempts();
+      return this;
+    }
+
+    /**
+     * Sets how long to wait after the first attempt of a webhook, by the clock of the system;
+     * doubles after each further one, up to a minute. Default 1 second.
+     *
+     * @throws IllegalArgumentException if it is negative, or above a minute
+     */
+    public Builder webhookPause(Duration first) {
+      this.webhookPause = new RetryPolicy(webhookAttempts, first).pause();
       return this;
     }
 

@@ -138,6 +138,26 @@ final class MockCommand implements Callable<Integer> {
   private @Nullable Path scenarios;
 
   @Option(
+      names = "--webhook-attempts",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = {
+        "Try each webhook of a task up to N times, until it is answered with 2xx.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private int webhookAttempts;
+
+  @Option(
+      names = "--webhook-pause",
+      paramLabel = "SECONDS",
+      defaultValue = "1",
+      description = {
+        "How long to wait after the first try; doubles each time, up to a minute.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private double webhookPause;
+
+  @Option(
       names = "--completed-before-link",
       description = "Let a task complete before it has a link, where the document knows that.")
   private boolean completedBeforeLink;
@@ -173,6 +193,8 @@ final class MockCommand implements Callable<Integer> {
               .ignoreExamples(ignoreExamples)
               .tasks(!noTasks)
               .speed(speed)
+              .webhookAttempts(webhookAttempts)
+              .webhookPause(pause(webhookPause))
               .completedBeforeLink(completedBeforeLink);
       if (taskSeconds != null) {
         options.taskLength(length(taskSeconds));
@@ -196,6 +218,13 @@ final class MockCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static Duration pause(double seconds) {
+    if (!(seconds >= 0 && seconds <= 60)) {
+      throw new IllegalArgumentException("--webhook-pause is " + seconds + ", expected 0 to 60.");
+    }
+    return Duration.ofNanos((long) (seconds * 1_000_000_000));
   }
 
   private static Duration length(double seconds) {

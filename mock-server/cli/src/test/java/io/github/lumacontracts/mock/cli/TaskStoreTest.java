@@ -140,10 +140,10 @@ class TaskStoreTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_task_that_is_removed_is_gone_with_its_claims(Kind kind) throws Exception {
+  void a_task_that_is_removed_is_gone_with_its_marks(Kind kind) throws Exception {
     TaskStore store = open(kind);
     store.put(task("a"));
-    store.claim(task("a").key(), "webhook");
+    store.mark(task("a").key(), "webhook", "", "told");
 
     assertThat(store.remove(task("a").key())).isTrue();
 
@@ -152,21 +152,26 @@ class TaskStoreTest {
     assertThat(store.newest("", 10)).isEmpty();
     assertThat(store.all()).isEmpty();
     store.put(task("a"));
-    assertThat(store.claim(task("a").key(), "webhook")).isTrue();
+    assertThat(store.mark(task("a").key(), "webhook")).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource
-  void something_is_claimed_once_even_if_the_task_changes(Kind kind) throws Exception {
+  void a_mark_is_changed_by_whoever_knows_it_and_stays_if_the_task_changes(Kind kind)
+      throws Exception {
     TaskStore store = open(kind);
     store.put(task("a"));
 
-    assertThat(store.claim(task("a").key(), "webhook completed")).isTrue();
+    assertThat(store.mark(task("a").key(), "webhook completed", "", "one ⛵")).isTrue();
+    assertThat(store.mark(task("a").key(), "webhook completed", "", "two")).isFalse();
     store.put(task("a").ended("failed", NOON));
 
-    assertThat(store.claim(task("a").key(), "webhook completed")).isFalse();
-    assertThat(store.claim(task("a").key(), "webhook failed")).isTrue();
-    assertThat(store.claim(task("b").key(), "webhook completed")).isFalse();
+    assertThat(store.mark(task("a").key(), "webhook completed")).isEqualTo("one ⛵");
+    assertThat(store.mark(task("a").key(), "webhook completed", "one ⛵", "two")).isTrue();
+    assertThat(store.mark(task("a").key(), "webhook completed")).isEqualTo("two");
+    assertThat(store.mark(task("a").key(), "webhook failed")).isEmpty();
+    assertThat(store.mark(task("b").key(), "webhook completed", "", "one")).isFalse();
+    assertThat(store.mark(task("b").key(), "webhook completed")).isEmpty();
     assertThat(store.find(task("b").key())).isEmpty();
   }
 
@@ -206,7 +211,7 @@ class TaskStoreTest {
 
   @ParameterizedTest
   @EnumSource
-  void of_many_who_claim_at_once_one_wins(Kind kind) throws Exception {
+  void of_many_who_mark_at_once_one_wins(Kind kind) throws Exception {
     TaskStore store = open(kind);
     int rounds = 50;
     IntStream.range(0, rounds).forEach(i -> store.put(task("t" + i)));
@@ -217,7 +222,7 @@ class TaskStoreTest {
                 thread ->
                     () ->
                         IntStream.range(0, rounds)
-                            .filter(i -> store.claim(task("t" + i).key(), "webhook"))
+                            .filter(i -> store.mark(task("t" + i).key(), "webhook", "", "told"))
                             .count())
             .toList();
 

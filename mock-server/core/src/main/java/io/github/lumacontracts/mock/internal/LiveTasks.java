@@ -15,9 +15,9 @@ import io.github.lumacontracts.mock.internal.task.TaskSettings;
 import io.github.lumacontracts.mock.internal.task.TaskStore;
 import io.github.lumacontracts.mock.internal.task.Worlds;
 import io.github.lumacontracts.mock.internal.task.webhook.Agenda;
+import io.github.lumacontracts.mock.internal.task.webhook.Claims;
 import io.github.lumacontracts.mock.internal.task.webhook.Deliveries;
 import io.github.lumacontracts.mock.internal.task.webhook.LifecycleWebhooks;
-import io.github.lumacontracts.mock.internal.task.webhook.RetryPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 public final class LiveTasks implements MediaShelf, AutoCloseable {
   private final TaskSettings settings;
   private final Supplier<Optional<TaskEngine>> engine;
+  private final Claims claims;
   private final Deliveries deliveries;
   private final Agenda agenda;
   private final SteeredWorlds worlds;
@@ -49,16 +50,18 @@ public final class LiveTasks implements MediaShelf, AutoCloseable {
                     .map(
                         known -> known.image(task, place, example, now, new MediaAddresses(origin)))
                     .orElse(example));
+    this.claims = new Claims(store);
     this.deliveries =
         new Deliveries(
             source,
+            claims,
             options.callbackHosts(),
             Clock.systemUTC(),
-            RetryPolicy.DEFAULT,
+            options.webhookRetries(),
             options.callbackListener());
     this.agenda =
         new Agenda(
-            store,
+            claims,
             world -> worlds.known(world).clock(),
             source,
             deliveries,
@@ -124,7 +127,7 @@ public final class LiveTasks implements MediaShelf, AutoCloseable {
    */
   public void start(String address) {
     origin = address;
-    agenda.putAll(settings.store().all());
+    agenda.open();
   }
 
   @Override
@@ -149,6 +152,7 @@ public final class LiveTasks implements MediaShelf, AutoCloseable {
   public void close() {
     agenda.close();
     deliveries.close();
+    claims.close();
     settings.store().close();
   }
 }

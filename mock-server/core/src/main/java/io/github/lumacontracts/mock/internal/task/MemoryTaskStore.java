@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,6 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,7 +39,7 @@ public final class MemoryTaskStore implements TaskStore {
 
   private static final class Entry {
     private final long number;
-    private final Set<String> claimed = new HashSet<>(4);
+    private final Map<String, String> marks = new HashMap<>(4);
     private Task task;
     private Instant end;
 
@@ -56,7 +55,7 @@ public final class MemoryTaskStore implements TaskStore {
     }
 
     StoredTask stored() {
-      return new StoredTask(number, task, Set.copyOf(claimed));
+      return new StoredTask(number, task, marks);
     }
   }
 
@@ -121,7 +120,7 @@ public final class MemoryTaskStore implements TaskStore {
 
   private void restore(StoredTask stored) {
     Entry entry = new Entry(stored.number(), stored.task());
-    entry.claimed.addAll(stored.claimed());
+    entry.marks.putAll(stored.marks());
     add(entry);
     last = stored.number();
   }
@@ -210,11 +209,18 @@ public final class MemoryTaskStore implements TaskStore {
   }
 
   @Override
-  public synchronized boolean claim(TaskKey key, String once) {
+  public synchronized String mark(TaskKey key, String name) {
     Entry entry = oldestFirst.get(key);
-    if (entry == null || !entry.claimed.add(once)) {
+    return entry == null ? "" : entry.marks.getOrDefault(name, "");
+  }
+
+  @Override
+  public synchronized boolean mark(TaskKey key, String name, String old, String next) {
+    Entry entry = oldestFirst.get(key);
+    if (entry == null || !entry.marks.getOrDefault(name, "").equals(old)) {
       return false;
     }
+    entry.marks.put(name, next);
     log.kept(entry.stored(), List.of());
     return true;
   }

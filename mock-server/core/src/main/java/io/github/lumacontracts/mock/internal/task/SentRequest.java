@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lumacontracts.mock.internal.http.FormPairs;
 import io.github.lumacontracts.mock.internal.http.MediaType;
+import io.github.lumacontracts.mock.internal.http.OutgoingClient;
 import io.github.lumacontracts.mock.internal.http.StubRequest;
 import io.github.lumacontracts.mock.internal.validator.Multipart;
 import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
@@ -145,7 +146,8 @@ final class SentRequest {
   /**
    * Returns what a task keeps of it.
    *
-   * @param names of headers; all others are left out, credentials first
+   * @param names of headers; all others are left out, credentials first, unless they tell that the
+   *     request is a webhook itself
    */
   JsonNode kept(Set<String> names) {
     ObjectNode kept = NODES.objectNode();
@@ -158,6 +160,10 @@ final class SentRequest {
     FormPairs.parse(request.query()).forEach(pair -> inQuery.put(pair.name(), pair.value()));
     ObjectNode headers = kept.putObject("header");
     names.forEach(name -> request.header(name).ifPresent(value -> headers.put(name, value)));
+    request
+        .header("user-agent")
+        .filter(OutgoingClient.CALLBACK_AGENT::equals)
+        .ifPresent(agent -> headers.put("user-agent", agent));
     return kept;
   }
 

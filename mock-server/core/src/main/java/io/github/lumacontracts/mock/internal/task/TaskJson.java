@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The form in which tasks outlive a server. Members that it does not know are ignored, so that a
@@ -40,7 +40,7 @@ public final class TaskJson {
   public static String write(StoredTask stored) {
     ObjectNode json = JSON.createObjectNode().put("number", stored.number());
     json.set("task", tree(stored.task()));
-    stored.claimed().forEach(json.putArray("claimed")::add);
+    stored.marks().forEach(json.putObject("marks")::put);
     return json.toString();
   }
 
@@ -84,9 +84,11 @@ public final class TaskJson {
    */
   public static StoredTask readStored(String text) {
     JsonNode json = parsed(text);
-    Set<String> claimed = new LinkedHashSet<>();
-    json.path("claimed").forEach(claim -> claimed.add(claim.asText()));
-    return new StoredTask(json.path("number").asLong(), task(json.path("task")), claimed);
+    Map<String, String> marks = new HashMap<>();
+    json.path("marks")
+        .properties()
+        .forEach(mark -> marks.put(mark.getKey(), mark.getValue().asText()));
+    return new StoredTask(json.path("number").asLong(), task(json.path("task")), marks);
   }
 
   private static JsonNode parsed(String text) {

@@ -18,7 +18,7 @@ public interface TaskLog {
       };
 
   /**
-   * A task is new, has changed, or something about it was claimed.
+   * A task is new, or something about it has changed.
    *
    * @param gone what made room for it
    */

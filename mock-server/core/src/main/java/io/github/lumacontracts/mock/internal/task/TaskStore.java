@@ -42,13 +42,16 @@ public interface TaskStore extends AutoCloseable {
   /** Forgets a task; returns whether it was there. */
   boolean remove(TaskKey key);
 
+  /** Returns what is marked about a task under a name; empty if nothing is. */
+  String mark(TaskKey key, String name);
+
   /**
-   * Claims something that must happen once, such as the webhook about a change of a task.
+   * Marks something about a task, as that a webhook was sent, unless somebody else has.
    *
-   * @return true for the first caller, on whatever server, and false for all others, or if there is
-   *     no such task
+   * @param old what the mark is known to be; empty for none
+   * @return false if it is another one by now, or if there is no such task
    */
-  boolean claim(TaskKey key, String once);
+  boolean mark(TaskKey key, String name, String old, String next);
 
   /** Returns those values of a world that there are, by name. Nobody may change them in place. */
   Map<String, JsonNode> values(String world, Collection<String> names);
@@ -70,9 +73,9 @@ public interface TaskStore extends AutoCloseable {
   /** Returns the names of the worlds that hold something, without that of the usual one. */
   SortedSet<String> worlds();
 
-  /** Returns whether other servers change what is kept here. */
-  default boolean isShared() {
-    return false;
+  /** Returns who looks after tasks if several servers share them; nothing if one has them all. */
+  default Optional<Guardians> guardians() {
+    return Optional.empty();
   }
 
   /**

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TaskJsonTest {
@@ -64,9 +64,9 @@ class TaskJsonTest {
   }
 
   @Test
-  void a_stored_task_carries_its_number_and_claims() {
-    StoredTask stored = new StoredTask(7, TASK, Set.of("webhook"));
-    String json = "{\"number\":7,\"task\":" + JSON + ",\"claimed\":[\"webhook\"]}";
+  void a_stored_task_carries_its_number_and_marks() {
+    StoredTask stored = new StoredTask(7, TASK, Map.of("webhook", "told"));
+    String json = "{\"number\":7,\"task\":" + JSON + ",\"marks\":{\"webhook\":\"told\"}}";
 
     assertThat(TaskJson.write(stored)).isEqualTo(json);
     assertThat(TaskJson.readStored(json.replace("{\"number", "{\"new\":null,\"number")))

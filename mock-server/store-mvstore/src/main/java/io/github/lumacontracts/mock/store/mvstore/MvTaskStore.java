@@ -289,8 +289,13 @@ public final class MvTaskStore implements TaskStore {
   }
 
   @Override
-  public boolean claim(TaskKey key, String once) {
-    return memory.claim(key, once);
+  public String mark(TaskKey key, String name) {
+    return memory.mark(key, name);
+  }
+
+  @Override
+  public boolean mark(TaskKey key, String name, String old, String next) {
+    return memory.mark(key, name, old, next);
   }
 
   @Override

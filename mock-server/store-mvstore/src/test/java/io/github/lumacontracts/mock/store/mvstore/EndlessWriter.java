@@ -12,7 +12,7 @@ final class EndlessWriter {
     for (int i = 0; i < 100_000; i++) {
       Task task = MvTaskStoreTest.task("t" + i);
       store.put(task);
-      store.claim(task.key(), "webhook");
+      store.mark(task.key(), "webhook", "", "told");
       System.out.println("t" + i);
     }
   }

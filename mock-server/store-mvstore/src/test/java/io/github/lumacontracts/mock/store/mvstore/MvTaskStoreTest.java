@@ -47,21 +47,21 @@ class MvTaskStoreTest {
   }
 
   @Test
-  void tasks_and_claims_outlive_the_server_in_their_order() {
+  void tasks_and_marks_outlive_the_server_in_their_order() {
     try (MvTaskStore store = open(folder.resolve("new/state"))) {
       store.put(task("b"));
       store.put(task("a"));
       store.put(task("gone"));
       store.remove(task("gone").key());
-      store.claim(task("a").key(), "webhook completed");
+      store.mark(task("a").key(), "webhook completed", "", "told");
     }
 
     try (MvTaskStore store = open(folder.resolve("new/state"))) {
       store.put(task("c"));
 
       assertThat(store.newest("", 10)).containsExactly(task("c"), task("a"), task("b"));
-      assertThat(store.claim(task("a").key(), "webhook completed")).isFalse();
-      assertThat(store.claim(task("b").key(), "webhook completed")).isTrue();
+      assertThat(store.mark(task("a").key(), "webhook completed")).isEqualTo("told");
+      assertThat(store.mark(task("b").key(), "webhook completed")).isEmpty();
     }
   }
 
@@ -93,7 +93,7 @@ class MvTaskStoreTest {
           .allSatisfy(
               id -> {
                 assertThat(store.find(task(id).key())).contains(task(id));
-                assertThat(store.claim(task(id).key(), "webhook")).isFalse();
+                assertThat(store.mark(task(id).key(), "webhook")).isEqualTo("told");
               });
     }
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.internal.task.Changed;
+import io.github.lumacontracts.mock.internal.task.Guardians;
 import io.github.lumacontracts.mock.internal.task.Task;
 import io.github.lumacontracts.mock.internal.task.TaskJson;
 import io.github.lumacontracts.mock.internal.task.TaskKey;
@@ -39,8 +40,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps tasks in Redis, where several servers see the same ones. Safe for threads. Everything
- * stands below {@link #PREFIX}: a hash per task, with what was claimed about it, and sorted sets
- * that hold the order, of all tasks and of those of a world. One Redis, not a cluster.
+ * stands below {@link #PREFIX}: a hash per task, with what is marked about it, and sorted sets that
+ * hold the order, of all tasks and of those of a world; a hash of values and a list of notes per
+ * world; and who looks after what. One Redis, not a cluster.
  *
  * <p>While Redis is away each call throws {@link TaskStoreException}, at the latest after {@link
  * #PATIENCE}; once it is back, calls succeed again within about a second.
@@ -52,6 +54,9 @@ public final class RedisTaskStore implements TaskStore {
   /** The number changes when an older server could not read what a newer one writes. */
   static final String PREFIX = "luma-mock:1:";
 
+  /** Tasks to be read at once, so that nobody waits long for Redis meanwhile. */
+  private static final int MOST_READ = 500;
+
   /** A name or an IP address; anything else could be part of a password. */
   private static final Pattern HOST = Pattern.compile("[\\w.-]+|[0-9a-fA-F:.]+");
 
@@ -60,6 +65,7 @@ public final class RedisTaskStore implements TaskStore {
 
   private static final String ALL = PREFIX + "all";
   private static final String NUMBER = PREFIX + "number";
+  private static final String MARK = "mark:";
   private static final String WORLDS = PREFIX + "worlds";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -84,13 +90,17 @@ public final class RedisTaskStore implements TaskStore {
       return redis.call('DEL', KEYS[1])
       """;
 
-  /** Keys: task. Arguments: what is claimed. Returns 1 for the first. */
-  private static final String CLAIM =
+  /** Keys: task. Arguments: mark, old, next. Returns 1 unless it was another one. */
+  private static final String MARK_IF =
       """
       if redis.call('EXISTS', KEYS[1]) == 0 then
         return 0
       end
-      return redis.call('HSETNX', KEYS[1], 'claimed:' .. ARGV[1], '1')
+      if (redis.call('HGET', KEYS[1], ARGV[1]) or '') ~= ARGV[2] then
+        return 0
+      end
+      redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+      return 1
       """;
 
   /** Keys: tasks. Returns them, an empty text for each that is not there. */
@@ -150,6 +160,7 @@ public final class RedisTaskStore implements TaskStore {
   private final ClientResources resources;
   private final RedisClient client;
   private final StatefulRedisConnection<String, String> connection;
+  private final Guardians guardians = new RedisGuardians(this);
   private final String address;
   private final int capacity;
   private final Predicate<Task> finished;
@@ -291,19 +302,22 @@ public final class RedisTaskStore implements TaskStore {
   }
 
   /** Another server may have removed some in between, which are left out. */
-  private List<Task> tasks(List<String> names) {
-    if (names.isEmpty()) {
-      return List.of();
+  List<Task> tasks(List<String> names) {
+    List<Task> tasks = new ArrayList<>(names.size());
+    for (int from = 0; from < names.size(); from += MOST_READ) {
+      read(names.subList(from, Math.min(from + MOST_READ, names.size())), tasks);
     }
+    return tasks;
+  }
+
+  private void read(List<String> names, List<Task> tasks) {
     String[] keys = names.stream().map(RedisTaskStore::hash).toArray(String[]::new);
     List<String> texts = call(redis -> redis.eval(READ, ScriptOutputType.MULTI, keys));
-    List<Task> tasks = new ArrayList<>(texts.size());
     for (int i = 0; i < keys.length; i++) {
       if (!texts.get(i).isEmpty()) {
         tasks.add(read(keys[i], texts.get(i)));
       }
     }
-    return tasks;
   }
 
   private Task read(String hash, String text) {
@@ -329,10 +343,17 @@ public final class RedisTaskStore implements TaskStore {
   }
 
   @Override
-  public boolean claim(TaskKey key, String once) {
-    @Nullable Long first =
-        call(redis -> redis.eval(CLAIM, ScriptOutputType.INTEGER, new String[] {hash(key)}, once));
-    return first != null && first == 1;
+  public String mark(TaskKey key, String name) {
+    @Nullable String mark = call(redis -> redis.hget(hash(key), MARK + name));
+    return mark == null ? "" : mark;
+  }
+
+  @Override
+  public boolean mark(TaskKey key, String name, String old, String next) {
+    String[] keys = {hash(key)};
+    @Nullable Long done =
+        call(redis -> redis.eval(MARK_IF, ScriptOutputType.INTEGER, keys, MARK + name, old, next));
+    return done != null && done == 1;
   }
 
   @Override
@@ -433,7 +454,7 @@ public final class RedisTaskStore implements TaskStore {
     return PREFIX + "world:" + name;
   }
 
-  private <T extends @Nullable Object> T call(Function<RedisCommands<String, String>, T> command) {
+  <T extends @Nullable Object> T call(Function<RedisCommands<String, String>, T> command) {
     try {
       return command.apply(connection.sync());
     } catch (RedisException e) {
@@ -448,8 +469,8 @@ public final class RedisTaskStore implements TaskStore {
   }
 
   @Override
-  public boolean isShared() {
-    return true;
+  public Optional<Guardians> guardians() {
+    return Optional.of(guardians);
   }
 
   @Override

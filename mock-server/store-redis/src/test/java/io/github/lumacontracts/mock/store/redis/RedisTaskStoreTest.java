@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.lumacontracts.mock.MockServerException;
+import io.github.lumacontracts.mock.internal.task.Guardians;
 import io.github.lumacontracts.mock.internal.task.Task;
 import io.github.lumacontracts.mock.internal.task.TaskKey;
 import io.github.lumacontracts.mock.internal.task.TaskStoreException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +52,7 @@ class RedisTaskStoreTest {
   }
 
   @Test
-  void servers_share_tasks_and_claims() {
+  void servers_share_tasks_and_marks() {
     try (RedisTaskStore one = open();
         RedisTaskStore other = open()) {
       one.put(task("a"));
@@ -58,8 +60,9 @@ class RedisTaskStoreTest {
 
       assertThat(other.find(task("a").key())).contains(task("a"));
       assertThat(one.newest("", 10)).containsExactly(task("b"), task("a"));
-      assertThat(one.claim(task("b").key(), "webhook completed")).isTrue();
-      assertThat(other.claim(task("b").key(), "webhook completed")).isFalse();
+      assertThat(one.mark(task("b").key(), "webhook", "", "one")).isTrue();
+      assertThat(other.mark(task("b").key(), "webhook", "", "other")).isFalse();
+      assertThat(other.mark(task("b").key(), "webhook")).isEqualTo("one");
     }
   }
 
@@ -95,6 +98,32 @@ class RedisTaskStoreTest {
 
       redis.thaw();
       putAsSoonAsPossible(store, task("b"));
+    }
+  }
+
+  @Test
+  void what_a_dead_server_looked_after_is_known_until_it_is_buried() throws Exception {
+    try (RedisTaskStore store = open()) {
+      Guardians guardians = store.guardians().orElseThrow();
+      store.put(task("a"));
+      store.put(task("b"));
+      guardians.beat("one");
+      List.of("a", "b", "forgotten").forEach(id -> guardians.adopt("one", task(id).key()));
+      guardians.release("one", task("b").key());
+
+      assertThat(guardians.beat("other")).isEmpty();
+      assertThat(guardians.isAlive("one")).isTrue();
+      assertThat(guardians.isAlive("never heard of")).isFalse();
+      guardians.leave("one");
+      assertThat(guardians.isAlive("one")).isFalse();
+      assertThat(guardians.beat("other")).containsExactly("one");
+      assertThat(guardians.tasksOf("one")).containsExactly(task("a"));
+
+      guardians.bury("one");
+      assertThat(guardians.beat("other")).isEmpty();
+      assertThat(guardians.tasksOf("one")).isEmpty();
+      guardians.beat("one"); // it was not dead, but slow
+      assertThat(guardians.isAlive("one")).isTrue();
     }
   }
 

@@ -5,11 +5,9 @@ import io.github.lumacontracts.mock.internal.task.Task;
 import io.github.lumacontracts.mock.internal.task.TaskClock;
 import io.github.lumacontracts.mock.internal.task.TaskKey;
 import io.github.lumacontracts.mock.internal.task.TaskListener;
-import io.github.lumacontracts.mock.internal.task.TaskStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,18 +26,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows when clients are to be told of changes, by the clock of each world, and has them told: each
  * change once, those of a world in order. One thread waits for whatever comes next, made for the
- * first task. Nothing here is kept over a restart: it follows from the tasks in the store. Safe for
+ * first task, or at the start if servers share the store. Nothing here is kept over a restart: it
+ * follows from the tasks in the store, and from what {@link Claims} have marked there. Safe for
  * threads; no method waits for the thread.
  *
- * <p>A change is claimed in the store before it is sent. A server that is killed in between, or
- * while it waits to try again, does not send it after the restart.
+ * <p>Where servers share a store, what another one does with clocks is seen within about a second,
+ * and the tasks of one that is dead are taken over.
  */
 public final class Agenda implements TaskListener, AutoCloseable {
   private static final long PAUSE_MILLIS = 1000;
+  private static final long FAREWELL_MILLIS = 2000;
   private static final long LONGEST_WAIT_MILLIS = 60_000;
   private static final int FIRST_SWEEP = 20_000;
 
-  private final TaskStore store;
+  private final Claims claims;
   private final Function<String, TaskClock> clocks;
   private final WebhookSource source;
   private final Deliveries deliveries;
@@ -57,7 +57,7 @@ public final class Agenda implements TaskListener, AutoCloseable {
   // Of the thread alone.
   private boolean storeFails;
   private boolean pause;
-  private long lastLook = System.nanoTime();
+  private long mindedOthers = System.nanoTime() - TimeUnit.MINUTES.toNanos(1);
 
   private record Entry(TaskKey task, Change change, Instant due, int place, long number) {
     static final Comparator<Entry> ORDER =
@@ -84,22 +84,27 @@ public final class Agenda implements TaskListener, AutoCloseable {
    * @param listener is told if the store cannot be asked
    */
   public Agenda(
-      TaskStore store,
+      Claims claims,
       Function<String, TaskClock> clocks,
       WebhookSource source,
       Deliveries deliveries,
       Consumer<CallbackReport> listener) {
-    this.store = store;
+    this.claims = claims;
     this.clocks = clocks;
     this.source = source;
     this.deliveries = deliveries;
     this.listener = listener;
     deliveries.onRoom(this::wake);
+    deliveries.onFinished(this::releaseIfTold);
   }
 
-  /** Goes on with tasks that a server left behind, or that another one made. */
-  public void putAll(Collection<Task> tasks) {
-    tasks.forEach(this::put);
+  /** Goes on with tasks that a server left behind. */
+  public void open() {
+    if (claims.isShared()) {
+      start();
+    } else {
+      claims.left().forEach(this::put);
+    }
   }
 
   /** Notes a task that is new, or that is not what it was. */
@@ -111,6 +116,7 @@ public final class Agenda implements TaskListener, AutoCloseable {
       return;
     }
     TaskClock clock = clocks.apply(task.key().world());
+    claims.adopt(task.key());
     synchronized (this) {
       if (closed) {
         return;
@@ -139,8 +145,24 @@ public final class Agenda implements TaskListener, AutoCloseable {
 
   /** Forgets a task, and what was still to be told about it. */
   @Override
-  public synchronized void removed(TaskKey key) {
-    cancel(key);
+  public void removed(TaskKey key) {
+    synchronized (this) {
+      cancel(key);
+    }
+    releaseIfTold(key);
+  }
+
+  private void releaseIfTold(TaskKey key) {
+    synchronized (this) {
+      if (entries.containsKey(key) || deliveries.has(key)) {
+        return;
+      }
+    }
+    try {
+      claims.release(key);
+    } catch (RuntimeException e) {
+      // Whoever takes the task over finds nothing to tell.
+    }
   }
 
   private void cancel(TaskKey key) {
@@ -159,7 +181,7 @@ public final class Agenda implements TaskListener, AutoCloseable {
     return entries.size();
   }
 
-  private void start() {
+  private synchronized void start() {
     if (thread == null) {
       thread = new Thread(this::run, "luma-mock-agenda");
       thread.setDaemon(true);
@@ -175,7 +197,7 @@ public final class Agenda implements TaskListener, AutoCloseable {
   private void run() {
     try {
       while (true) {
-        lookAtClocks();
+        mindOthers();
         Work work = next();
         fire(work.due());
         sweep(work.toSweep());
@@ -185,25 +207,39 @@ public final class Agenda implements TaskListener, AutoCloseable {
     }
   }
 
-  /** What other servers do with the clocks is seen about once a second. */
-  private void lookAtClocks() {
-    long now = System.nanoTime();
-    if (!store.isShared() || now - lastLook < TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS)) {
+  /** Does about once a second what several servers need. */
+  private void mindOthers() {
+    if (!claims.isShared() || !isTimeToMindOthers()) {
       return;
     }
-    lastLook = now;
+    mindedOthers = System.nanoTime();
     List<TaskClock> used;
     synchronized (this) {
       used = timelines.values().stream().map(timeline -> timeline.clock).toList();
     }
     try {
+      for (String dead : claims.dead()) {
+        claims.left(dead).forEach(this::put);
+        if (isClosed()) {
+          return; // nobody has taken its tasks over
+        }
+        claims.bury(dead);
+      }
       used.forEach(TaskClock::look);
     } catch (RuntimeException e) {
       pause = true; // the store is away
     }
   }
 
-  /** Waits until there is something to do, or time to look at the clocks. */
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private boolean isTimeToMindOthers() {
+    return System.nanoTime() - mindedOthers >= TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+  }
+
+  /** Waits until there is something to do, or time to mind other servers. */
   private synchronized Work next() throws InterruptedException {
     while (true) {
       if (closed) {
@@ -227,10 +263,9 @@ public final class Agenda implements TaskListener, AutoCloseable {
         }
       }
       if (!woken) {
-        wait(store.isShared() ? Math.min(wait, PAUSE_MILLIS) : wait);
+        wait(claims.isShared() ? Math.min(wait, PAUSE_MILLIS) : wait);
       }
-      if (store.isShared()
-          && System.nanoTime() - lastLook >= TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS)) {
+      if (claims.isShared() && isTimeToMindOthers()) {
         return new Work(List.of(), List.of());
       }
     }
@@ -311,7 +346,7 @@ public final class Agenda implements TaskListener, AutoCloseable {
   }
 
   private void fire(Entry entry) {
-    Optional<Task> known = store.find(entry.task());
+    Optional<Task> known = claims.find(entry.task());
     if (known.isEmpty()) {
       removed(entry.task());
       return;
@@ -330,7 +365,9 @@ public final class Agenda implements TaskListener, AutoCloseable {
     }
     if (still.isEmpty()) { // another server has changed it
       put(task);
-    } else if (store.claim(task.key(), entry.change().once())) {
+    } else if (claims.isTold(task.key(), entry.change())) {
+      releaseIfTold(task.key());
+    } else {
       deliveries.send(task, still.get().change(), plan, address);
     }
   }
@@ -347,7 +384,7 @@ public final class Agenda implements TaskListener, AutoCloseable {
     int kept = 0;
     try {
       for (TaskKey key : keys) {
-        if (store.find(key).isPresent()) {
+        if (claims.find(key).isPresent()) {
           kept++;
         } else {
           removed(key);
@@ -374,10 +411,24 @@ public final class Agenda implements TaskListener, AutoCloseable {
             Optional.empty()));
   }
 
-  /** Lets the thread end. What is due later is told after a restart, if the store keeps tasks. */
+  /**
+   * Waits for the thread to end, a little. What is due later is told after a restart, or by another
+   * server, if the store keeps tasks.
+   */
   @Override
-  public synchronized void close() {
-    closed = true;
-    wake();
+  public void close() {
+    Thread last;
+    synchronized (this) {
+      closed = true;
+      last = thread;
+      wake();
+    }
+    try {
+      if (last != null) {
+        last.join(FAREWELL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -18,12 +18,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +36,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends webhooks until they have arrived, some at a time, each again after a pause if the receiver
  * does not answer with a status of 2xx. Those of one task go out one after the other: the next when
- * the last has arrived or is given up. Thread and client are made for the first one. Safe for
- * threads; no method waits for a receiver.
+ * the last has arrived or is given up. Of all servers that share a store one sends each, see {@link
+ * Claims}; how often it was tried is kept there, so the tries go on after a restart. Thread and
+ * client are made for the first one. Safe for threads; only {@link #close} waits for receivers.
  */
 public final class Deliveries implements AutoCloseable {
   /** Deliveries that the log keeps, of all worlds together. */
@@ -50,7 +53,14 @@ public final class Deliveries implements AutoCloseable {
   private static final int LONGEST_SHOWN = 200;
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+  /** How soon to ask again whether another server has told a change, or a store that is away. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** How long to wait at the end for answers to what is on its way. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
   private final WebhookSource source;
+  private final Claims claims;
   private final AllowedHosts allowed;
   private final Clock system;
   private final RetryPolicy policy;
@@ -62,13 +72,25 @@ public final class Deliveries implements AutoCloseable {
   /** For each task that has a delivery under way, the others that wait for it. */
   private final Map<TaskKey, Queue<Item>> behind = new HashMap<>();
 
+  private final Set<Told> underWay = new HashSet<>();
+
   private @Nullable ScheduledThreadPoolExecutor sender;
   private @Nullable OutgoingClient client;
   private Runnable onRoom = () -> {};
+  private Consumer<TaskKey> onFinished = task -> {};
   private long lastId;
   private int atOnce;
   private int waiting;
   private boolean closed;
+
+  // Of the thread alone.
+  private boolean storeFails;
+
+  private record Told(TaskKey task, String once) {
+    static Told of(Item item) {
+      return new Told(item.task.key(), item.change.once());
+    }
+  }
 
   /** A delivery as it changes. */
   private static final class Item {
@@ -77,19 +99,24 @@ public final class Deliveries implements AutoCloseable {
     private final Change change;
     private final String given;
     private final String shown;
+    private final WebhookPlan plan;
     private final ArrayDeque<Delivery.Attempt> attempts = new ArrayDeque<>(2);
     private Delivery.State state = Delivery.State.WAITING;
-    private int copies;
-    private int failed;
+    private Claims.Progress progress = Claims.Progress.NONE;
+    private boolean byHand;
     private volatile boolean forgotten;
 
-    Item(String id, Task task, Change change, String given, int copies) {
+    Item(String id, Task task, Change change, String given, WebhookPlan plan) {
       this.id = id;
       this.task = task;
       this.change = change;
       this.given = given;
       this.shown = shown(given);
-      this.copies = copies;
+      this.plan = plan;
+    }
+
+    int copies() {
+      return byHand ? 1 : plan.copies();
     }
 
     Delivery snapshot() {
@@ -136,16 +163,19 @@ public final class Deliveries implements AutoCloseable {
   /**
    * Makes a sender.
    *
+   * @param claims says whether this server or another one sends something
    * @param hosts that may be called besides this machine; {@code *} for any
    * @param listener is told of each attempt
    */
   public Deliveries(
       WebhookSource source,
+      Claims claims,
       Collection<String> hosts,
       Clock system,
       RetryPolicy policy,
       Consumer<CallbackReport> listener) {
     this.source = source;
+    this.claims = claims;
     this.allowed = new AllowedHosts(hosts);
     this.system = system;
     this.policy = policy;
@@ -162,25 +192,26 @@ public final class Deliveries implements AutoCloseable {
     onRoom = told;
   }
 
-  /** Tells a client of a change, later and elsewhere. */
-  void send(Task task, Change change, WebhookPlan plan, String address) {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      Item item = new Item(String.valueOf(++lastId), task, change, address, plan.copies());
-      keep(item);
-      if (plan.lost()) {
-        item.state = Delivery.State.LOST;
-      } else {
-        enqueue(item);
-      }
+  /** Has somebody told that nothing waits any more about a task. */
+  synchronized void onFinished(Consumer<TaskKey> told) {
+    onFinished = told;
+  }
+
+  /** Whether something is to be told about a task. */
+  synchronized boolean has(TaskKey task) {
+    return behind.containsKey(task);
+  }
+
+  /** Tells a client of a change, later and elsewhere, unless that is under way already. */
+  synchronized void send(Task task, Change change, WebhookPlan plan, String address) {
+    if (closed || !underWay.add(new Told(task.key(), change.once()))) {
+      return;
     }
+    enqueue(new Item(String.valueOf(++lastId), task, change, address, plan));
   }
 
   private void keep(Item item) {
-    log.put(item.id, item);
-    if (log.size() > LONGEST_LOG) {
+    if (log.putIfAbsent(item.id, item) == null && log.size() > LONGEST_LOG) {
       Iterator<String> oldest = log.keySet().iterator();
       oldest.next();
       oldest.remove();
@@ -234,19 +265,62 @@ public final class Deliveries implements AutoCloseable {
   }
 
   private void attempt(Item item) {
+    if (!item.byHand && !claim(item)) {
+      return;
+    }
     Instant at = system.instant();
     try {
       HttpRequest request = request(item);
       var unused =
           client()
               .sendAsync(request)
-              .whenComplete((answer, failure) -> done(item, at, request.method(), answer, failure));
+              .whenComplete(
+                  (answer, failure) -> {
+                    Outcome outcome = outcome(answer, failure);
+                    sender().execute(() -> done(item, at, request.method(), outcome));
+                  });
     } catch (UnsendableException e) {
       done(item, at, "", e.outcome);
     } catch (RuntimeException | StackOverflowError e) {
       // The message may hold what the client sent, secrets too.
       done(item, at, "", Outcome.failed("nothing could be sent: " + e.getClass().getSimpleName()));
     }
+  }
+
+  /** Returns whether to send it now; if not, it is taken care of. */
+  private boolean claim(Item item) {
+    Claims.Claim claim;
+    try {
+      claim = claims.claim(item.task.key(), item.change);
+    } catch (RuntimeException e) {
+      if (!storeFails) {
+        report(item, "POST", Outcome.failed("the store of tasks cannot be asked, trying again"));
+      }
+      storeFails = true;
+      release(() -> later(item, SOON));
+      return false;
+    }
+    storeFails = false;
+    switch (claim.teller()) {
+      case NOBODY -> drop(item);
+      case ANOTHER -> release(() -> later(item, SOON));
+      case THIS_SERVER -> {
+        synchronized (this) {
+          keep(item);
+        }
+        item.progress = claim.progress();
+        if (item.plan.lost()) {
+          note(item, Optional.empty(), () -> finish(item, Delivery.State.LOST));
+          return false;
+        }
+        Duration pause = Duration.between(system.instant(), item.progress.next());
+        if (pause.isNegative() || pause.isZero()) {
+          return true;
+        }
+        release(() -> later(item, pause));
+      }
+    }
+    return false;
   }
 
   private HttpRequest request(Item item) throws UnsendableException {
@@ -284,55 +358,84 @@ public final class Deliveries implements AutoCloseable {
     return request.build();
   }
 
-  private void done(
-      Item item,
-      Instant at,
-      String method,
-      @Nullable HttpResponse<byte[]> answer,
-      @Nullable Throwable failure) {
+  private static Outcome outcome(
+      @Nullable HttpResponse<byte[]> answer, @Nullable Throwable failure) {
     if (answer != null) {
-      done(item, at, method, Outcome.answered(answer.statusCode()));
-      return;
+      return Outcome.answered(answer.statusCode());
     }
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    String reason =
-        cause == null || cause.getMessage() == null ? "no connection" : cause.getMessage();
-    done(item, at, method, Outcome.failed(reason));
+    return Outcome.failed(
+        cause == null || cause.getMessage() == null ? "no connection" : cause.getMessage());
   }
 
   private void done(Item item, Instant at, String method, Outcome outcome) {
-    Runnable room = () -> {};
     synchronized (this) {
-      atOnce--;
       item.attempts.add(new Delivery.Attempt(at, outcome.status(), outcome.problem()));
       if (item.attempts.size() > LONGEST_HISTORY) {
         item.attempts.remove();
       }
-      if (outcome.problem().isEmpty()) {
-        item.failed = 0;
-        item.copies--;
-      } else {
-        item.failed++;
+    }
+    Duration pause = policy.after(item.progress.failed() + 1);
+    boolean arrived = outcome.problem().isEmpty();
+    Claims.Progress next =
+        arrived
+            ? item.progress.andArrived()
+            : item.progress.andFailed(system.instant().plus(pause));
+    if (arrived && next.arrived() < item.copies() && !item.forgotten) {
+      note(item, Optional.of(next), () -> ready.add(item));
+    } else if (!arrived
+        && !outcome.hopeless()
+        && !item.forgotten
+        && next.failed() < policy.attempts()) {
+      note(item, Optional.of(next), () -> later(item, pause));
+    } else {
+      note(
+          item,
+          Optional.empty(),
+          () -> finish(item, arrived ? Delivery.State.DELIVERED : Delivery.State.GIVEN_UP));
+    }
+    report(item, method, outcome);
+  }
+
+  /** Marks how far it is, or that it is over; then goes on with it. */
+  private void note(Item item, Optional<Claims.Progress> next, Runnable then) {
+    try {
+      boolean mine =
+          item.byHand
+              || (next.isPresent()
+                  ? claims.note(item.task.key(), item.change, item.progress, next.get())
+                  : claims.told(item.task.key(), item.change, item.progress));
+      if (!mine) {
+        drop(item);
+        return;
       }
-      if (outcome.problem().isEmpty() && item.copies > 0 && !item.forgotten) {
-        ready.add(item);
-      } else if (outcome.problem().isPresent()
-          && !outcome.hopeless()
-          && !item.forgotten
-          && item.failed < policy.attempts()) {
-        later(item);
-      } else {
-        boolean wasFull = waiting >= MOST_WAITING;
-        finish(
-            item, outcome.problem().isEmpty() ? Delivery.State.DELIVERED : Delivery.State.GIVEN_UP);
-        room = wasFull ? onRoom : room;
-      }
+    } catch (RuntimeException e) { // the store is away: it must not be sent again
+      var unused =
+          sender().schedule(() -> note(item, next, then), SOON.toMillis(), TimeUnit.MILLISECONDS);
+      return;
+    }
+    next.ifPresent(progress -> item.progress = progress);
+    release(then);
+  }
+
+  /** Ends an attempt; others may begin. */
+  private void release(Runnable then) {
+    Runnable room;
+    synchronized (this) {
+      boolean wasFull = waiting >= MOST_WAITING;
+      then.run();
+      atOnce--;
+      room = wasFull && waiting < MOST_WAITING ? onRoom : () -> {};
       pump();
+      notifyAll();
     }
     room.run();
+  }
+
+  private void report(Item item, String method, Outcome outcome) {
     listener.accept(
         new CallbackReport(
             item.change.callback(),
@@ -344,9 +447,8 @@ public final class Deliveries implements AutoCloseable {
             outcome.blockedHost()));
   }
 
-  private void later(Item item) {
-    Duration pause = policy.after(item.failed);
-    var unused = sender().schedule(() -> again(item), pause.toMillis(), TimeUnit.MILLISECONDS);
+  private void later(Item item, Duration pause) {
+    var unused = sender().schedule(() -> again(item), pause.toMillis() + 1, TimeUnit.MILLISECONDS);
   }
 
   private synchronized void again(Item item) {
@@ -354,13 +456,27 @@ public final class Deliveries implements AutoCloseable {
     pump();
   }
 
+  /** Another server tells it, or it is told. */
+  private void drop(Item item) {
+    release(
+        () -> {
+          log.remove(item.id);
+          finish(item, item.state);
+        });
+  }
+
   private void finish(Item item, Delivery.State state) {
     item.state = state;
     waiting--;
+    if (!item.byHand) {
+      underWay.remove(Told.of(item));
+    }
     Queue<Item> others = behind.getOrDefault(item.task.key(), new ArrayDeque<>(0));
     Item next = others.poll();
     if (next == null) {
       behind.remove(item.task.key());
+      TaskKey task = item.task.key();
+      sender().execute(() -> onFinished.accept(task));
     } else {
       ready.add(next);
     }
@@ -389,8 +505,8 @@ public final class Deliveries implements AutoCloseable {
     }
     if (item.state != Delivery.State.WAITING && !closed) {
       item.state = Delivery.State.WAITING;
-      item.copies = 1;
-      item.failed = 0;
+      item.byHand = true;
+      item.progress = Claims.Progress.NONE;
       enqueue(item);
     }
     return Optional.of(item.snapshot());
@@ -413,13 +529,28 @@ public final class Deliveries implements AutoCloseable {
     return plain.substring(0, Math.min(LONGEST_SHOWN, plain.length()));
   }
 
-  /** Gives up what still waits or is on its way. */
+  /**
+   * Sends nothing any more, and waits a little for answers to what is on its way. What still waits
+   * is sent after a restart, or by another server, if the store keeps it.
+   */
   @Override
-  public synchronized void close() {
-    closed = true;
-    ready.clear();
-    if (sender != null) {
-      sender.shutdownNow();
+  public void close() {
+    long end = System.nanoTime() + FAREWELL.toNanos();
+    synchronized (this) {
+      closed = true;
+      ready.clear();
+      for (long left = FAREWELL.toMillis(); atOnce > 0 && left > 0; ) {
+        try {
+          wait(left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          break;
+        }
+        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      }
+      if (sender != null) {
+        sender.shutdownNow();
+      }
     }
   }
 }

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lumacontracts.mock.internal.document.ApiBody;
 import io.github.lumacontracts.mock.internal.document.ApiCallback;
 import io.github.lumacontracts.mock.internal.document.ApiContent;
+import io.github.lumacontracts.mock.internal.document.ApiLifecycle;
 import io.github.lumacontracts.mock.internal.document.ApiOperation;
 import io.github.lumacontracts.mock.internal.generator.JsonText;
 import io.github.lumacontracts.mock.internal.http.Header;
+import io.github.lumacontracts.mock.internal.http.OutgoingClient;
 import io.github.lumacontracts.mock.internal.task.Lifecycle;
 import io.github.lumacontracts.mock.internal.task.Scenario;
 import io.github.lumacontracts.mock.internal.task.Task;
@@ -61,7 +63,7 @@ public final class LifecycleWebhooks implements WebhookSource {
   @Override
   public List<Change> changes(Task task) {
     Optional<Played> plays = played.apply(task);
-    if (plays.isEmpty() || plays.get().operation().callbacks().isEmpty()) {
+    if (plays.isEmpty() || plays.get().operation().callbacks().isEmpty() || isByCallback(task)) {
       return List.of();
     }
     List<Change> changes = new ArrayList<>();
@@ -73,6 +75,15 @@ public final class LifecycleWebhooks implements WebhookSource {
       }
     }
     return changes;
+  }
+
+  /** What webhooks have started must not send others, or that could go on forever. */
+  private static boolean isByCallback(Task task) {
+    return task.request()
+        .path("header")
+        .path("user-agent")
+        .asText()
+        .equals(OutgoingClient.CALLBACK_AGENT);
   }
 
   @Override
@@ -105,7 +116,7 @@ public final class LifecycleWebhooks implements WebhookSource {
   }
 
   private JsonNode example(Task task, Change change, ApiCallback callback, Lifecycle lifecycle) {
-    String name =
+    String shown =
         lifecycle.changes(task, scenarios.apply(task)).stream()
             .filter(any -> any.state().equals(change.state()))
             .map(any -> any.shows().getOrDefault(callback.name(), ""))
@@ -113,10 +124,11 @@ public final class LifecycleWebhooks implements WebhookSource {
             .orElse("");
     return callback.operation().body().map(ApiBody::contents).orElse(List.of()).stream()
         .flatMap(content -> content.examples().stream())
-        .filter(example -> example.name().equals(name))
+        .filter(example -> example.name().equals(ApiLifecycle.exampleOf(shown)))
         .findFirst()
         .flatMap(ApiContent.Example::value)
-        .orElseThrow(() -> new IllegalStateException("no example " + name));
+        .map(example -> example.at(JsonPointer.compile(ApiLifecycle.pointerOf(shown))))
+        .orElseThrow(() -> new IllegalStateException("no example " + shown));
   }
 
   private Played playedBy(Task task) {

@@ -12,6 +12,9 @@ public record RetryPolicy(int attempts, Duration pause) {
   /** 5 attempts, with 1, 2, 4 and 8 seconds between them. */
   public static final RetryPolicy DEFAULT = new RetryPolicy(5, Duration.ofSeconds(1));
 
+  /** More would keep a webhook on its way for longer than a day. */
+  public static final int MOST_ATTEMPTS = 1000;
+
   /** Longest pause, whatever the doubling comes to. */
   public static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -21,11 +24,13 @@ public record RetryPolicy(int attempts, Duration pause) {
    * @throws IllegalArgumentException if a number is out of range
    */
   public RetryPolicy {
-    if (attempts < 1) {
-      throw new IllegalArgumentException("At least 1 attempt is needed, not " + attempts + ".");
+    if (attempts < 1 || attempts > MOST_ATTEMPTS) {
+      throw new IllegalArgumentException(
+          "A webhook cannot be tried " + attempts + " times, expected 1 to " + MOST_ATTEMPTS + ".");
     }
-    if (pause.isNegative()) {
-      throw new IllegalArgumentException("A pause of " + pause + " between attempts is negative.");
+    if (pause.isNegative() || pause.compareTo(LONGEST_PAUSE) > 0) {
+      throw new IllegalArgumentException(
+          "A pause of " + pause + " between attempts is not from 0 to 60 seconds.");
     }
   }
 

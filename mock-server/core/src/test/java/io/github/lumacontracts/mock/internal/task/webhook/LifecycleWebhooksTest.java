@@ -42,7 +42,7 @@ class LifecycleWebhooksTest {
                 - {name: pending, lasts: 0.1, shows: {}}
                 - {name: processing, lasts: 0.9, shows: {onUpdate: working}}
               outcomes:
-                completed: {shows: {onUpdate: done}}
+                completed: {shows: {onUpdate: 'done#/data'}}
                 failed: {shows: {onUpdate: broken}}
               members: {/id: $task.id}
               headers: {X-Webhook-Secret: '$request.body#/secret'}
@@ -58,7 +58,7 @@ class LifecycleWebhooksTest {
                         application/json:
                           examples:
                             working: {value: {id: a, state: working}}
-                            done: {value: {id: a, state: done}}
+                            done: {value: {data: {id: a, state: done}}}
                             broken: {value: {id: a, state: broken}}
                     responses: {'200': {description: d}}
       """;
@@ -163,6 +163,16 @@ class LifecycleWebhooksTest {
                 webhooks.webhook(failed, webhooks.changes(failed).get(1)).body(),
                 StandardCharsets.UTF_8))
         .contains("\"state\":\"broken\"");
+  }
+
+  @Test
+  void tells_nothing_about_a_task_that_a_webhook_has_made() throws IOException {
+    LifecycleWebhooks webhooks = webhooks("{$request.body#/hook}");
+    String request = "{\"body\": {\"hook\": \"http://h/\"}, \"header\": {\"user-agent\": \"%s\"}}";
+
+    assertThat(webhooks.changes(task(request.formatted("luma-mock-callback"), "completed")))
+        .isEmpty();
+    assertThat(webhooks.changes(task(request.formatted("curl"), "completed"))).hasSize(2);
   }
 
   @ParameterizedTest(name = "{1} in {0}")

@@ -2,10 +2,8 @@ package io.github.lumacontracts.mock.internal.task.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lumacontracts.mock.CallbackReport;
 import io.github.lumacontracts.mock.Receiver;
-import io.github.lumacontracts.mock.internal.task.Changed;
 import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
 import io.github.lumacontracts.mock.internal.task.Task;
 import io.github.lumacontracts.mock.internal.task.TaskClock;
@@ -13,19 +11,16 @@ import io.github.lumacontracts.mock.internal.task.TaskKey;
 import io.github.lumacontracts.mock.internal.task.TaskStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,17 +37,26 @@ class WebhookTest {
 
   /** What a server has of its own. */
   private final class Server implements AutoCloseable {
+    private final TaskStore kept;
+    private final Claims claims;
     private final Deliveries deliveries;
     private final Agenda agenda;
 
     Server(TaskStore store) {
+      this(store, QUICK);
+    }
+
+    Server(TaskStore store, RetryPolicy policy) {
       ThreeStates source = new ThreeStates();
-      deliveries = new Deliveries(source, List.of(), Clock.systemUTC(), QUICK, reports::add);
-      agenda = new Agenda(store, clocks::get, source, deliveries, reports::add);
+      kept = store;
+      claims = new Claims(store);
+      deliveries =
+          new Deliveries(source, claims, List.of(), Clock.systemUTC(), policy, reports::add);
+      agenda = new Agenda(claims, clocks::get, source, deliveries, reports::add);
     }
 
     void submit(Task task) {
-      store.put(task);
+      kept.put(task);
       agenda.put(task);
     }
 
@@ -60,6 +64,7 @@ class WebhookTest {
     public void close() {
       agenda.close();
       deliveries.close();
+      claims.close();
     }
   }
 
@@ -227,7 +232,7 @@ class WebhookTest {
       clock.advance(ThreeStates.LENGTH); // nobody is there
 
       try (Server next = new Server(store)) {
-        next.agenda.putAll(store.all());
+        next.agenda.open();
         assertThat(receiver.next().text()).isEqualTo("t1 completed");
         assertNothingButThis(next, receiver);
       }
@@ -236,11 +241,13 @@ class WebhookTest {
 
   @Test
   void several_servers_on_one_store_tell_each_change_once() throws Exception {
+    SharedStore shared = new SharedStore();
     try (Receiver receiver = receiver();
-        Server second = new Server(store)) {
+        Server first = new Server(shared);
+        Server second = new Server(shared)) {
       for (int i = 0; i < 200; i++) {
         Task task = task("t" + i, receiver.uri(), "");
-        server.submit(task);
+        first.submit(task);
         second.agenda.put(task);
       }
 
@@ -253,7 +260,87 @@ class WebhookTest {
       Thread.sleep(200);
       assertThat(receiver.count()).isZero();
       assertThat(received).hasSize(400);
+      eventually(() -> shared.guarded() == 0);
     }
+  }
+
+  @Test
+  void what_a_dead_server_left_is_told_by_another_one_which_counts_its_tries() throws Exception {
+    SharedStore shared = new SharedStore();
+    AtomicInteger calls = new AtomicInteger();
+    try (Receiver receiver =
+            new Receiver(
+                exchange ->
+                    Receiver.send(
+                        exchange, calls.incrementAndGet() < 4 ? 503 : 200, "", new byte[0]));
+        Server dying = new Server(shared, new RetryPolicy(5, Duration.ofMillis(500)))) {
+      dying.submit(task("t1", receiver.uri(), ""));
+      clock.advance(Duration.ofDays(1));
+      assertThat(next(receiver)).isEqualTo("t1 processing");
+      eventually(() -> shared.mark(key("t1"), "webhook onUpdate processing").contains(" 1 0 "));
+      shared.killAll();
+
+      try (Server next = new Server(shared)) {
+        next.agenda.open();
+
+        assertThat(List.of(next(receiver), next(receiver), next(receiver), next(receiver)))
+            .containsExactly("t1 processing", "t1 processing", "t1 processing", "t1 completed");
+        Delivery delivery = settled(next, "processing");
+        assertThat(delivery.state()).isEqualTo(Delivery.State.DELIVERED);
+        assertThat(delivery.attempts()).hasSize(3); // one was the dead one's
+        Thread.sleep(700); // when the dead one would try again
+        assertThat(receiver.count()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void a_server_that_stops_leaves_its_tasks_to_another_one() throws Exception {
+    SharedStore shared = new SharedStore();
+    try (Receiver receiver = receiver();
+        Server next = new Server(shared)) {
+      next.agenda.open();
+      try (Server stopping = new Server(shared)) {
+        stopping.submit(task("t1", receiver.uri(), ""));
+      }
+      clock.advance(Duration.ofSeconds(10));
+
+      assertThat(receiver.next().text()).isEqualTo("t1 processing");
+    }
+  }
+
+  @Test
+  void what_is_on_its_way_when_the_server_stops_is_not_sent_again() throws Exception {
+    CountDownLatch released = new CountDownLatch(1);
+    try (Receiver receiver =
+        new Receiver(
+            exchange -> {
+              released.countDown();
+              try {
+                Thread.sleep(300);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              Receiver.send(exchange, 200, "", new byte[0]);
+            })) {
+      server.submit(task("t1", receiver.uri(), ""));
+      clock.advance(Duration.ofSeconds(10));
+      released.await();
+      server.close();
+
+      assertThat(store.mark(key("t1"), "webhook onUpdate processing")).isEqualTo("told");
+    }
+  }
+
+  private static TaskKey key(String id) {
+    return new TaskKey("", "api", id);
+  }
+
+  private static void eventually(BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
+      Thread.sleep(10);
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
   }
 
   @Test
@@ -271,82 +358,17 @@ class WebhookTest {
 
   @Test
   void waits_for_a_store_that_is_away() throws Exception {
-    AtomicBoolean away = new AtomicBoolean(true);
-    TaskStore shaky =
-        new TaskStore() {
-          @Override
-          public void put(Task task) {
-            store.put(task);
-          }
-
-          @Override
-          public Optional<Task> find(TaskKey key) {
-            return store.find(key);
-          }
-
-          @Override
-          public List<Task> newest(String world, int limit) {
-            return store.newest(world, limit);
-          }
-
-          @Override
-          public List<Task> all() {
-            return store.all();
-          }
-
-          @Override
-          public boolean remove(TaskKey key) {
-            return store.remove(key);
-          }
-
-          @Override
-          public Map<String, JsonNode> values(String world, Collection<String> names) {
-            return store.values(world, names);
-          }
-
-          @Override
-          public Map<String, JsonNode> values(String world) {
-            return store.values(world);
-          }
-
-          @Override
-          public void change(
-              String world, String name, Function<Optional<JsonNode>, Changed> change) {
-            store.change(world, name, change);
-          }
-
-          @Override
-          public List<JsonNode> notes(String world, int limit) {
-            return store.notes(world, limit);
-          }
-
-          @Override
-          public SortedSet<String> worlds() {
-            return store.worlds();
-          }
-
-          @Override
-          public boolean claim(TaskKey key, String once) {
-            if (away.get()) {
-              throw new IllegalStateException("nobody answers");
-            }
-            return store.claim(key, once);
-          }
-
-          @Override
-          public void close() {
-            store.close();
-          }
-        };
+    SharedStore shaky = new SharedStore();
     try (Receiver receiver = receiver();
         Server cut = new Server(shaky)) {
       cut.submit(task("t1", receiver.uri(), ""));
+      shaky.away(true);
       clock.advance(ThreeStates.LENGTH);
 
       assertThat(reports.poll(10, TimeUnit.SECONDS).problem())
           .contains("the store of tasks cannot be asked (nobody answers), trying again");
       assertThat(receiver.count()).isZero();
-      away.set(false);
+      shaky.away(false);
       assertThat(receiver.next().text()).isEqualTo("t1 processing");
       assertThat(receiver.next().text()).isEqualTo("t1 completed");
     }
