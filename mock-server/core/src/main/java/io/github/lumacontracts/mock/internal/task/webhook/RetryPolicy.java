@@ -9,14 +9,14 @@ import java.time.Duration;
  * @param pause after the first attempt, by the clock of the system; doubles after each further one
  */
 public record RetryPolicy(int attempts, Duration pause) {
-  /** 5 attempts, with 1, 2, 4 and 8 seconds between them. */
-  public static final RetryPolicy DEFAULT = new RetryPolicy(5, Duration.ofSeconds(1));
-
   /** More would keep a webhook on its way for longer than a day. */
   public static final int MOST_ATTEMPTS = 1000;
 
   /** Longest pause, whatever the doubling comes to. */
   public static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  /** 5 attempts, with 1, 2, 4 and 8 seconds between them. */
+  public static final RetryPolicy DEFAULT = new RetryPolicy(5, Duration.ofSeconds(1));
 
   /**
    * Checks what it is given.
