@@ -32,7 +32,7 @@ class WebhookFlowTest {
       delimiter = '|',
       textBlock =
           """
-          APIFRAME | /luma-imagine                  | {"prompt": "p", "webhook_url": "HOOK", "webhook_secret": "abc"} | /task_id | /status | processing - | abc
+          APIFRAME | /luma-imagine                  | {"prompt": "p", "webhook_url": "HOOK", "webhook_secret": "abc"} | /task_id | /status | staged starting processing - | abc
           VAPI     | /luma/generations              | {"user_prompt": "p", "notify_hook": "HOOK"}                     | /id      | /state  | completed           | none
           """)
   void tells_the_client_what_became_of_its_task(

@@ -399,8 +399,8 @@ public final class Engine {
         new StubResponse(example.status(), example.headers(), task.body().orElse(example.body()))
             .with(task.headers());
     OutputCheck.Verdict verdict =
-        task.body().isPresent()
-            ? compiled.output().ofForwarded(response)
+        task.value().isPresent()
+            ? compiled.output().ofValue(response, task.value().get())
             : compiled.output().ofMocked(task.selection(), response);
     return Optional.of(
         checked(found.target(), response, validated.violations(), verdict, false)
