@@ -6,6 +6,7 @@ import io.github.lumacontracts.mock.internal.LiveTasks;
 import io.github.lumacontracts.mock.internal.MountedDocument;
 import io.github.lumacontracts.mock.internal.MountedOperation;
 import io.github.lumacontracts.mock.internal.SampleRequests;
+import io.github.lumacontracts.mock.internal.SteeringApi;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.document.DocumentReader;
 import io.github.lumacontracts.mock.internal.document.FileVersion;
@@ -106,6 +107,7 @@ public final class MockServer implements AutoCloseable {
               options,
               callbacks,
               tasks.<MediaShelf>map(live -> live).orElse(MediaShelf.EMPTY),
+              new SteeringApi(tasks.map(LiveTasks::worlds), options.host()),
               tasks.filter(LiveTasks::mayWait).isPresent());
       MockServer started = new MockServer(options, server, callbacks, current, tasks);
       tasks.ifPresent(live -> live.start(started.baseUri().toString()));
@@ -245,6 +247,40 @@ public final class MockServer implements AutoCloseable {
   /** Returns the address of WireMock's admin API. */
   public URI adminUri() {
     return URI.create(baseUri() + "/__admin/");
+  }
+
+  /** Returns the address of the page that shows a person the tasks, where they live. */
+  public Optional<URI> pageUri() {
+    return tasks.map(live -> URI.create(baseUri() + SteeringApi.PATH));
+  }
+
+  /**
+   * Returns the world of requests that name none.
+   *
+   * @throws IllegalStateException if tasks do not live on this server, since the options say so or
+   *     want answers that are dynamic, ignore examples or come from an upstream server
+   */
+  public MockWorld world() {
+    return world("");
+  }
+
+  /**
+   * Returns a world for a test of its own: requests belong to it that have its name in the header
+   * {@value MockWorld#HEADER}, or before a {@code ~} in their API key. It is there without being
+   * made.
+   *
+   * @param name up to 64 letters, digits, dots, dashes and underscores
+   * @throws IllegalArgumentException if no world can have this name
+   * @throws IllegalStateException as {@link #world()}
+   */
+  public MockWorld world(String name) {
+    return tasks
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Tasks do not live on this server, so it has no worlds. Start it without"
+                        + " tasks(false), dynamic answers, ignored examples and upstream server."))
+        .world(name);
   }
 
   /** Returns where the server shows each document, in the order of mounting. */

@@ -280,6 +280,11 @@ public final class Engine {
     return List.copyOf(operations);
   }
 
+  /** Whether a document has an operation at a path, of whatever method. */
+  public boolean claims(String path) {
+    return !(router.find("GET", path) instanceof Router.NoPath<MountedOperation>);
+  }
+
   /** Returns what answers from tasks, unless every request is answered on its own. */
   public Optional<TaskEngine> tasks() {
     return tasks;
@@ -394,8 +399,8 @@ public final class Engine {
         new StubResponse(example.status(), example.headers(), task.body().orElse(example.body()))
             .with(task.headers());
     OutputCheck.Verdict verdict =
-        task.body().isPresent()
-            ? compiled.output().ofForwarded(response)
+        task.value().isPresent()
+            ? compiled.output().ofValue(response, task.value().get())
             : compiled.output().ofMocked(task.selection(), response);
     return Optional.of(
         checked(found.target(), response, validated.violations(), verdict, false)

@@ -2,6 +2,8 @@ package io.github.lumacontracts.mock.internal;
 
 import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.MockServerOptions;
+import io.github.lumacontracts.mock.MockWorld;
+import io.github.lumacontracts.mock.internal.steering.SteeredWorlds;
 import io.github.lumacontracts.mock.internal.task.AspectRatio;
 import io.github.lumacontracts.mock.internal.task.MediaAddresses;
 import io.github.lumacontracts.mock.internal.task.MediaShelf;
@@ -27,6 +29,7 @@ public final class LiveTasks implements MediaShelf, AutoCloseable {
   private final Supplier<Optional<TaskEngine>> engine;
   private final Deliveries deliveries;
   private final Agenda agenda;
+  private final SteeredWorlds worlds;
   private volatile String origin = "http://localhost";
 
   private LiveTasks(
@@ -69,6 +72,7 @@ public final class LiveTasks implements MediaShelf, AutoCloseable {
             options.taskLength(),
             options.completedBeforeLink(),
             new TaskIds(options.seed()));
+    this.worlds = new SteeredWorlds(engine, settings, deliveries);
   }
 
   /** Whether tasks live under these options: not where each answer is made on its own. */
@@ -95,12 +99,18 @@ public final class LiveTasks implements MediaShelf, AutoCloseable {
     return settings;
   }
 
-  public Agenda agenda() {
-    return agenda;
+  /** Returns what can be looked at and changed. */
+  public SteeredWorlds worlds() {
+    return worlds;
   }
 
-  public Deliveries deliveries() {
-    return deliveries;
+  /**
+   * Returns a world, with videos at the address of the server.
+   *
+   * @throws IllegalArgumentException if no world can have this name
+   */
+  public MockWorld world(String name) {
+    return worlds.world(name, new MediaAddresses(origin));
   }
 
   public boolean mayWait() {

@@ -30,6 +30,8 @@ public enum ProblemType {
   URI_TOO_LONG(414, "Request URI too long"),
   REQUEST_HEADERS_TOO_LARGE(431, "Request headers too large"),
   LINK_EXPIRED(403, "The link has expired"),
+  STRANGE_ORIGIN(403, "Not from there"),
+  CONFLICT(409, "Not as things stand"),
   PRECONDITION_FAILED(412, "Precondition failed"),
   RANGE_NOT_SATISFIABLE(416, "Range not satisfiable"),
   PROXY_LOOP(508, "The request came from this server"),

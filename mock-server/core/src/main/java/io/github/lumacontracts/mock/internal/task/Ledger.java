@@ -31,6 +31,9 @@ public final class Ledger {
   private static final String LEFT = "left";
   private static final String OPEN = "open";
 
+  /** The newest note of which nobody wants to know any more. */
+  private static final String CLEARED = "ledger-cleared";
+
   private final TaskStore store;
   private final String world;
 
@@ -223,7 +226,19 @@ public final class Ledger {
 
   /** Returns the payments and refunds that are remembered, newest first. */
   public List<Entry> entries(int limit) {
-    return store.notes(world, limit).stream().map(Entry::of).toList();
+    Optional<JsonNode> cleared =
+        Optional.ofNullable(store.values(world, List.of(CLEARED)).get(CLEARED));
+    return store.notes(world, limit).stream()
+        .takeWhile(note -> cleared.filter(note::equals).isEmpty())
+        .map(Entry::of)
+        .toList();
+  }
+
+  /** Forgets the entries; the balances are values that the world forgets. */
+  void clear() {
+    store
+        .notes(world, 1)
+        .forEach(newest -> store.change(world, CLEARED, old -> Changed.to(newest)));
   }
 
   /** Returns the tasks that one client seems to have paid twice, oldest first. */

@@ -96,7 +96,7 @@ public final class Lifecycle {
   }
 
   /** Whether there is a result in the end. */
-  static boolean isCompleted(String outcome) {
+  public static boolean isCompleted(String outcome) {
     return outcome.equals(ApiLifecycle.COMPLETED) || outcome.equals(WITHOUT_LINK);
   }
 

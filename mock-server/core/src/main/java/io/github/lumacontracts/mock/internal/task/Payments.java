@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.lumacontracts.mock.internal.document.ApiLifecycle;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class Payments {
       return true;
     }
     Ledger.Account account = account(visit, price.get().unit());
-    settle(visit, account);
+    settle(visit.world(), visit.now(), account);
     return visit
         .world()
         .ledger()
@@ -94,7 +95,7 @@ final class Payments {
   /** Returns what a client has left. */
   BigDecimal left(Visit visit, Account shown) {
     Ledger.Account account = account(visit, shown.unit());
-    settle(visit, account);
+    settle(visit.world(), visit.now(), account);
     return visit.world().ledger().balance(account, shown.initial());
   }
 
@@ -103,14 +104,13 @@ final class Payments {
   }
 
   /** Gives back what is due. Nothing ticks, so that is done when somebody looks. */
-  private void settle(Visit visit, Ledger.Account account) {
-    Ledger ledger = visit.world().ledger();
-    for (String id : ledger.open(account)) {
+  void settle(World world, Instant now, Ledger.Account account) {
+    for (String id : world.ledger().open(account)) {
       // What is not in the store yet is under way.
-      Optional<Task> task = document.find(visit.world(), id);
-      task.flatMap(known -> document.view(known, visit.now()))
+      Optional<Task> task = document.find(world, id);
+      task.flatMap(known -> document.view(known, now))
           .filter(TaskView::finished)
-          .ifPresent(view -> ledger.settle(account, id, isRefunded(view), view.since()));
+          .ifPresent(view -> world.ledger().settle(account, id, isRefunded(view), view.since()));
     }
   }
 

@@ -32,10 +32,15 @@ public record Task(
   /** An outcome that was chosen by hand. */
   public record Forced(String outcome, Instant at) {}
 
+  /** Returns when it comes to its end, by itself or by hand. */
+  public Instant end() {
+    Instant end = created.plus(length);
+    return forced.map(Forced::at).filter(at -> at.isBefore(end)).orElse(end);
+  }
+
   /** Returns whether it has come to its end, by itself or by hand. */
   public boolean isFinished(Instant now) {
-    return !created.plus(length).isAfter(now)
-        || forced.filter(end -> !end.at().isAfter(now)).isPresent();
+    return !end().isAfter(now);
   }
 
   /** Returns the same task, ended by hand. */
@@ -55,6 +60,14 @@ public record Task(
   /** Returns the same task, further along by some time. */
   public Task advanced(Duration by) {
     return new Task(
-        key, operation, client, request, created.minus(by), length, scenario, parent, forced);
+        key,
+        operation,
+        client,
+        request,
+        created.minus(by),
+        length,
+        scenario,
+        parent,
+        forced.map(end -> new Forced(end.outcome(), end.at().minus(by))));
   }
 }

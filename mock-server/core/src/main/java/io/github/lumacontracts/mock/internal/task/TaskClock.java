@@ -190,6 +190,19 @@ public final class TaskClock {
     change(known -> known.by(by));
   }
 
+  /** Shows the time of the system again, as fast as the server was started. */
+  void reset() {
+    change(
+        known ->
+            new State(
+                known.version(),
+                known.since(),
+                known.since(),
+                known.usual(),
+                false,
+                known.usual()));
+  }
+
   private void change(UnaryOperator<State> change) {
     store.change(
         world,

@@ -1,6 +1,7 @@
 package io.github.lumacontracts.mock.internal.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.lumacontracts.mock.internal.document.ApiOperation;
 import io.github.lumacontracts.mock.internal.negotiator.Preferences;
 import io.github.lumacontracts.mock.internal.negotiator.Selection;
@@ -10,11 +11,13 @@ import io.github.lumacontracts.mock.internal.task.webhook.LifecycleWebhooks;
 import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Answers from tasks what has to do with tasks. Safe for threads. */
@@ -67,13 +70,30 @@ public final class TaskEngine {
     World world = settings.worlds().get(client.world());
     Scenario scenario = new Choice(settings.scenarios()).of(preferences, sent, client, world);
     Visit visit = new Visit(sent, client, world, scenario, usual, world.clock().now());
+    Optional<Duration> wait =
+        scenario
+            .window()
+            .flatMap(window -> window.refusal(world, counter(role, visit), visit.now()));
+    if (scenario.window().isPresent() && wait.isEmpty()) {
+      return role.answer(visit);
+    }
     if (!scenario.statuses().isEmpty()) {
-      return Optional.of(instead(role, visit).plus(scenario));
+      return Optional.of(instead(role, visit).plus(scenario, wait));
     }
     Optional<TaskAnswer> answer = role.answer(visit);
     return scenario.disturbance().isEmpty() && scenario.headers().isEmpty()
         ? answer
-        : Optional.of(answer.orElseGet(() -> TaskAnswer.of(usual)).plus(scenario));
+        : Optional.of(answer.orElseGet(() -> TaskAnswer.of(usual)).plus(scenario, wait));
+  }
+
+  /** Returns the name of what counts the requests of one client under one scenario. */
+  private static String counter(TaskRole role, Visit visit) {
+    return JsonNodeFactory.instance
+        .arrayNode()
+        .add(role.document().id())
+        .add(visit.client().digest())
+        .add(visit.scenario().name())
+        .toString();
   }
 
   private static TaskAnswer instead(TaskRole role, Visit visit) {
@@ -149,6 +169,19 @@ public final class TaskEngine {
       settings.listener().removed(key);
     }
     return removed;
+  }
+
+  /** Returns the ids of the documents that are served. */
+  public Set<String> documents() {
+    return Collections.unmodifiableSet(documents.keySet());
+  }
+
+  /** Gives back what is due in a world. Nothing ticks, so that is done when somebody looks. */
+  public void settle(World world) {
+    for (Ledger.Account account : world.ledger().balances().keySet()) {
+      Optional.ofNullable(documents.get(account.document()))
+          .ifPresent(document -> document.payments().settle(world, world.clock().now(), account));
+    }
   }
 
   /** Returns what a task follows, unless its document is no longer served. */

@@ -111,6 +111,18 @@ public final class World {
     return queued(value(QUEUE));
   }
 
+  /** Makes all of it what it is in a world that nobody has used. */
+  public void reset() {
+    for (String value : store.values(name).keySet()) {
+      if (!value.equals(TaskClock.VALUE)) {
+        store.change(name, value, old -> Changed.to(Optional.empty()));
+      }
+    }
+    ledger.clear();
+    clock.reset();
+    look();
+  }
+
   Optional<String> nextScenario() {
     if (queue == null) {
       return Optional.empty();

@@ -4,17 +4,22 @@ import com.github.tomakehurst.wiremock.global.GlobalSettings;
 import com.github.tomakehurst.wiremock.store.SettingsStore;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.SteeringApi;
 import io.github.lumacontracts.mock.internal.callback.CallbackPlan;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.http.Disturbance;
 import io.github.lumacontracts.mock.internal.http.Header;
+import io.github.lumacontracts.mock.internal.http.StubRequest;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
 import io.github.lumacontracts.mock.internal.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -50,6 +55,7 @@ final class DirectAnswers extends Handler.Wrapper {
   private final SettingsStore settings;
   private final Consumer<Exchange> listener;
   private final CallbackSender callbacks;
+  private final SteeringApi steering;
   private final boolean neverWaits;
   private final HeaderFields fields = new HeaderFields();
 
@@ -61,6 +67,7 @@ final class DirectAnswers extends Handler.Wrapper {
       SettingsStore settings,
       Consumer<Exchange> listener,
       CallbackSender callbacks,
+      SteeringApi steering,
       boolean neverWaits) {
     super(wiremock);
     this.engine = engine;
@@ -69,6 +76,7 @@ final class DirectAnswers extends Handler.Wrapper {
     this.settings = settings;
     this.listener = listener;
     this.callbacks = callbacks;
+    this.steering = steering;
     this.neverWaits = neverWaits;
   }
 
@@ -80,11 +88,56 @@ final class DirectAnswers extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String path = request.getHttpURI().getPath();
+    if (path != null && SteeringApi.isBelow(path)) {
+      own(request, response, callback, steering::answer);
+      return true;
+    }
+    if ("/".equals(path) && isForPage(request)) {
+      own(request, response, callback, steering::page);
+      return true;
+    }
     boolean plain = isPlain(request);
     boolean here = !neverWaits || (plain && isQuick(request));
     return here
         ? answer(plain, request, response, callback)
         : answerElsewhere(plain, request, response, callback);
+  }
+
+  /** Whether a browser asks for what nobody else has. */
+  private boolean isForPage(Request request) {
+    return steering.hasPageFor(
+            request.getMethod(), String.valueOf(request.getHeaders().get(HttpHeader.ACCEPT)))
+        && !stubs.mayMatch("/")
+        && !engine.get().claims("/");
+  }
+
+  /**
+   * Answers what is the server's own, elsewhere, since the store of tasks may have to wait. It is
+   * neither in the journal nor told to the listener, as all below WireMock's own admin path.
+   */
+  private void own(
+      Request request,
+      Response response,
+      Callback callback,
+      Function<StubRequest, StubResponse> answer) {
+    request
+        .getComponents()
+        .getExecutor()
+        .execute(
+            () -> {
+              try (InputStream in = Content.Source.asInputStream(request)) {
+                byte[] body = in.readNBytes(SteeringApi.MAX_BODY_BYTES + 1);
+                StubResponse content = answer.apply(new DirectRequest(request, body));
+                response.setStatus(content.status());
+                content
+                    .headers()
+                    .forEach(header -> response.getHeaders().add(header.name(), header.value()));
+                response.write(true, ByteBuffer.wrap(content.body()), callback);
+              } catch (IOException | RuntimeException e) {
+                Response.writeError(request, response, callback, e);
+              }
+            });
   }
 
   /** Leaves it to another thread, so that this one can go on reading requests. */

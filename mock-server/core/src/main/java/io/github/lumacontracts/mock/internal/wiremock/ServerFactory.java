@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.jetty12.Jetty12HttpServer;
 import com.github.tomakehurst.wiremock.store.SettingsStore;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.SteeringApi;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.task.MediaShelf;
 import jakarta.servlet.DispatcherType;
@@ -36,6 +37,7 @@ final class ServerFactory implements HttpServerFactory {
   private final Consumer<Exchange> listener;
   private final CallbackSender callbacks;
   private final MediaShelf shelf;
+  private final SteeringApi steering;
   private final boolean cors;
   private final ProxyLoop loop;
   private final boolean neverWaits;
@@ -49,6 +51,7 @@ final class ServerFactory implements HttpServerFactory {
       Consumer<Exchange> listener,
       CallbackSender callbacks,
       MediaShelf shelf,
+      SteeringApi steering,
       boolean cors,
       ProxyLoop loop,
       boolean neverWaits,
@@ -60,6 +63,7 @@ final class ServerFactory implements HttpServerFactory {
     this.listener = listener;
     this.callbacks = callbacks;
     this.shelf = shelf;
+    this.steering = steering;
     this.cors = cors;
     this.loop = loop;
     this.neverWaits = neverWaits;
@@ -101,6 +105,7 @@ final class ServerFactory implements HttpServerFactory {
                     settings,
                     listener,
                     callbacks,
+                    steering,
                     neverWaits),
                 shelf,
                 cors,

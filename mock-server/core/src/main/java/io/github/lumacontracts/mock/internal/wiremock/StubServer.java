@@ -17,6 +17,7 @@ import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.SteeringApi;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.task.MediaShelf;
 import java.io.File;
@@ -47,6 +48,7 @@ public final class StubServer implements AutoCloseable {
    *
    * @param engine asked for each request, since documents may change
    * @param shelf asked for each request for a video
+   * @param steering answers what is about the server itself
    * @param tasksMayWait whether the engine may have to wait for the store of its tasks
    * @throws MockServerException if it cannot listen there
    */
@@ -55,6 +57,7 @@ public final class StubServer implements AutoCloseable {
       MockServerOptions options,
       CallbackSender callbacks,
       MediaShelf shelf,
+      SteeringApi steering,
       boolean tasksMayWait) {
     String host = options.host();
     int port = options.port();
@@ -106,6 +109,7 @@ public final class StubServer implements AutoCloseable {
                     listener,
                     callbacks,
                     shelf,
+                    steering,
                     options.cors(),
                     loop,
                     neverWaits,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lumacontracts.mock.Exchange;
 import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.SteeringApi;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.task.AspectRatio;
 import io.github.lumacontracts.mock.internal.task.MediaShelf.Media;
@@ -58,7 +59,12 @@ class MediaAnswersTest {
         new CallbackSender(options.callbackHosts(), options.callbackListener());
     server =
         StubServer.start(
-            () -> engine, options, callbacks, task -> Optional.ofNullable(shelf.get(task)), false);
+            () -> engine,
+            options,
+            callbacks,
+            task -> Optional.ofNullable(shelf.get(task)),
+            new SteeringApi(Optional.empty(), options.host()),
+            false);
   }
 
   @AfterEach

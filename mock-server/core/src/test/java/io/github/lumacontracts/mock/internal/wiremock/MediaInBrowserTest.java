@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.internal.Engine;
+import io.github.lumacontracts.mock.internal.SteeringApi;
 import io.github.lumacontracts.mock.internal.callback.CallbackSender;
 import io.github.lumacontracts.mock.internal.task.AspectRatio;
 import io.github.lumacontracts.mock.internal.task.MediaAddresses;
@@ -77,6 +78,7 @@ class MediaInBrowserTest {
             options,
             callbacks,
             task -> Optional.of(new Media(AspectRatio.nearest(task.id()), true, false)),
+            new SteeringApi(Optional.empty(), options.host()),
             false)) {
       MediaAddresses addresses = MediaAddresses.on("http://127.0.0.1:" + server.port() + "/");
       String videos =

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,7 @@ public final class Deliveries implements AutoCloseable {
     private Delivery.State state = Delivery.State.WAITING;
     private int copies;
     private int failed;
+    private volatile boolean forgotten;
 
     Item(String id, Task task, Change change, String given, int copies) {
       this.id = id;
@@ -248,6 +250,9 @@ public final class Deliveries implements AutoCloseable {
   }
 
   private HttpRequest request(Item item) throws UnsendableException {
+    if (item.forgotten) {
+      throw new UnsendableException(Outcome.hopeless("nobody wants it any more", Optional.empty()));
+    }
     Optional<URI> url = LenientUri.parse(item.given);
     if (url.isEmpty()) {
       throw new UnsendableException(
@@ -312,10 +317,11 @@ public final class Deliveries implements AutoCloseable {
       } else {
         item.failed++;
       }
-      if (outcome.problem().isEmpty() && item.copies > 0) {
+      if (outcome.problem().isEmpty() && item.copies > 0 && !item.forgotten) {
         ready.add(item);
       } else if (outcome.problem().isPresent()
           && !outcome.hopeless()
+          && !item.forgotten
           && item.failed < policy.attempts()) {
         later(item);
       } else {
@@ -388,6 +394,13 @@ public final class Deliveries implements AutoCloseable {
       enqueue(item);
     }
     return Optional.of(item.snapshot());
+  }
+
+  /** Forgets all of a world. What waits there is not sent, except what is on its way already. */
+  public synchronized void forget(String world) {
+    Predicate<Item> ofWorld = item -> item.task.key().world().equals(world);
+    log.values().stream().filter(ofWorld).forEach(item -> item.forgotten = true);
+    log.values().removeIf(ofWorld);
   }
 
   /** What is no address is shown as far as it surely holds no secret. */
