@@ -155,6 +155,13 @@ final class Contract {
                                               contract.resolve(example.getValue()).get("value")))));
     }
 
+    /** Returns the schema of an answer in JSON. */
+    JsonNode schema(String statusKey) {
+      return contract
+          .resolve(node.get("responses").get(statusKey))
+          .at("/content/application~1json/schema");
+    }
+
     @Override
     public String toString() {
       return contract + " · " + method + " " + path;
@@ -175,6 +182,10 @@ final class Contract {
     /** Returns a status that the key covers: 500 for {@code 5XX}. */
     int status() {
       return Integer.parseInt(statusKey.replace("XX", "00"));
+    }
+
+    boolean covers(int status) {
+      return status == status() || statusKey.endsWith("XX") && status / 100 == status() / 100;
     }
 
     boolean isSuccess() {
