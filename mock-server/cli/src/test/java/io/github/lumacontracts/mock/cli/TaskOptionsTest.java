@@ -139,7 +139,8 @@ class TaskOptionsTest {
               String id = send("POST", address + "/jobs").replaceAll(".*:\"|\".*", "");
               Thread.sleep(20);
               String seen = send("GET", address + "/jobs/" + id);
-              while (seen.equals("\"new\"") && !state.equals(seen)) { // it takes 2 s at most
+              for (int i = 0; i < 500 && seen.equals("\"new\"") && !state.equals(seen); i++) {
+                Thread.sleep(10);
                 seen = send("GET", address + "/jobs/" + id);
               }
               return seen;
