@@ -219,6 +219,20 @@ class StatusPageTest {
   }
 
   @Test
+  void a_button_that_comes_too_late_is_told_on_the_page() {
+    String id = PetTasks.submit(server, "a kite");
+    world.tasks().complete(id);
+
+    HttpResponse<String> late = press("action=advance-task&document=pets&task=" + id);
+    HttpResponse<String> gone = press("action=complete-task&document=pets&task=gone");
+
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.body()).contains("stays completed, there is no next state.", "<h3>a kite</h3>");
+    assertThat(gone.statusCode()).isEqualTo(409);
+    assertThat(gone.body()).contains("There is no task &quot;gone&quot; in the world");
+  }
+
+  @Test
   void buttons_work_in_the_world_of_the_page() {
     MockWorld mine = server.world("mine");
 

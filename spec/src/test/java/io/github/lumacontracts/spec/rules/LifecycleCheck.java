@@ -1,7 +1,6 @@
 package io.github.lumacontracts.spec.rules;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,27 +17,14 @@ final class LifecycleCheck {
 
   private final Document document;
   private final Lifecycle lifecycle;
+  private final LifecyclePlaces places;
   private final List<Violation> violations;
-
-  /** Operations by operationId. */
-  private final Map<String, Element> operations = new LinkedHashMap<>();
-
-  /** Callbacks of the operation, by the name that they have there. */
-  private final Map<String, Element> callbacks = new LinkedHashMap<>();
 
   LifecycleCheck(Document document, Lifecycle lifecycle, List<Violation> violations) {
     this.document = document;
     this.lifecycle = lifecycle;
+    this.places = new LifecyclePlaces(document, lifecycle);
     this.violations = violations;
-    for (Element operation : document.all(Kind.OPERATION)) {
-      if (!operation.isIncoming()) {
-        operation.node().text("operationId").ifPresent(id -> operations.put(id, operation));
-      }
-    }
-    lifecycle
-        .operation()
-        .children(Kind.CALLBACK)
-        .forEach(callback -> callbacks.put(callback.name(), callback));
   }
 
   void run() {
@@ -51,15 +37,17 @@ final class LifecycleCheck {
     }
     lists();
     members();
+    strays();
     headers();
     account();
   }
 
   private void created() {
     List<ShownExample> successes =
-        examples(lifecycle.operationId()).stream().filter(ShownExample::isSuccess).toList();
+        places.examples(lifecycle.operationId()).stream().filter(ShownExample::isSuccess).toList();
     Optional<Node> name = lifecycle.whole().member("created");
-    Optional<ShownExample> created = find(successes, name.flatMap(Node::text).orElse(""));
+    Optional<ShownExample> created =
+        LifecyclePlaces.find(successes, name.flatMap(Node::text).orElse(""));
     if (name.isPresent() && created.isEmpty()) {
       add(
           name.get(),
@@ -133,22 +121,22 @@ final class LifecycleCheck {
   private void shown(Lifecycle.Phase phase, String place, Node shown) {
     if (isKnown(place, shown)) {
       String text = shown.text().orElse("");
-      String name = text.replaceFirst("#.*", "");
-      Optional<ShownExample> example = find(examples(place), name);
+      String name = LifecyclePlaces.name(text);
+      Optional<ShownExample> example = LifecyclePlaces.find(places.examples(place), name);
       if (example.isEmpty()) {
         add(
             shown,
             "\"%s\" has no example \"%s\".".formatted(place, name),
-            oneOf(examples(place).stream().map(ShownExample::name)),
+            oneOf(places.examples(place).stream().map(ShownExample::name)),
             "correct the name, or add the example.");
-      } else if (example.get().value().at(pointer(text)).isEmpty()) {
+      } else if (example.get().value().at(LifecyclePlaces.pointer(text)).isEmpty()) {
         add(
             shown,
             "The example \"%s\" of \"%s\" has nothing at \"%s\"."
-                .formatted(name, place, pointer(text)),
+                .formatted(name, place, LifecyclePlaces.pointer(text)),
             "a JSON Pointer to the one task in the example",
             "correct what follows the #.");
-      } else if (extendsTasks(place) && example.get().isSuccess()) {
+      } else if (places.extendsTasks(place) && example.get().isSuccess()) {
         add(
             shown,
             "In the %s \"%s\" would extend a task that is not completed."
@@ -159,17 +147,13 @@ final class LifecycleCheck {
     }
   }
 
-  private static String pointer(String shown) {
-    return shown.contains("#") ? shown.substring(shown.indexOf('#') + 1) : "";
-  }
-
   private boolean isKnown(String place, Node where) {
-    boolean known = operations.containsKey(place) || callbacks.containsKey(place);
+    boolean known = places.names().contains(place);
     if (!known) {
       add(
           where,
           "\"%s\" is neither an operation nor a callback of this one.".formatted(place),
-          oneOf(Stream.concat(operations.keySet().stream(), callbacks.keySet().stream())),
+          oneOf(places.names().stream()),
           "correct the name.");
     }
     return known;
@@ -178,15 +162,14 @@ final class LifecycleCheck {
   /** Whoever polls, or waits for the call, must learn of every change. */
   private void completeness(Lifecycle.Phase phase) {
     Set<String> needed = new TreeSet<>(lifecycle.members("lists").keySet());
-    needed.retainAll(operations.keySet());
     ShownExample.successes(document, lifecycle.operation())
         .flatMap(response -> response.children(Kind.LINK))
         .flatMap(link -> document.resolve(link).stream())
         .flatMap(link -> link.node().text("operationId").stream())
-        .filter(operations::containsKey)
         .forEach(needed::add);
+    needed.retainAll(places.names());
     needed.remove(lifecycle.operationId());
-    needed.removeIf(place -> phase.isCompleted() && extendsTasks(place));
+    needed.removeIf(place -> phase.isCompleted() && places.extendsTasks(place));
     needed.removeAll(phase.shows().keySet());
     for (String place : needed) {
       add(
@@ -196,7 +179,7 @@ final class LifecycleCheck {
           "an example of it under shows",
           "name one, or add one to the operation.");
     }
-    for (String callback : callbacks.keySet()) {
+    for (String callback : places.callbacks().keySet()) {
       if (phase.isOutcome()
           && !phase.shows().containsKey(callback)
           && !phase.node().says("x-caveat")) {
@@ -210,11 +193,6 @@ final class LifecycleCheck {
     }
   }
 
-  private boolean extendsTasks(String place) {
-    return operations.containsKey(place)
-        && operations.get(place).node().member(Lifecycle.MEMBER).isPresent();
-  }
-
   private void lists() {
     lifecycle
         .ownMembers("lists")
@@ -222,7 +200,7 @@ final class LifecycleCheck {
             (place, pointer) -> {
               boolean wrong =
                   isKnown(place, pointer)
-                      && shownIn(place).stream()
+                      && places.shownIn(place).stream()
                           .map(shown -> shown.example().value().at(pointer.text().orElse("")))
                           .anyMatch(list -> list.filter(Node::isArray).isEmpty());
               if (wrong) {
@@ -236,46 +214,12 @@ final class LifecycleCheck {
             });
   }
 
-  /**
-   * An example that shows a task.
-   *
-   * @param part the task in it
-   */
-  private record Shown(ShownExample example, Node part) {}
-
-  private List<Shown> shownIn(String place) {
-    return lifecycle.phases().stream()
-        .flatMap(phase -> Optional.ofNullable(phase.shows().get(place)).stream())
-        .flatMap(shown -> shown.text().stream())
-        .flatMap(
-            text ->
-                find(examples(place), text.replaceFirst("#.*", "")).stream()
-                    .map(example -> new Shown(example, part(place, text, example.value()))))
-        .toList();
-  }
-
-  private Node part(String place, String shown, Node value) {
-    if (shown.contains("#")) {
-      return value.at(pointer(shown)).orElse(value);
-    }
-    return Optional.ofNullable(lifecycle.members("lists").get(place))
-        .flatMap(Node::text)
-        .flatMap(list -> value.at(list + "/0"))
-        .orElse(value);
-  }
-
   private void members() {
     Map<String, Node> elsewhere = lifecycle.members("members-of");
-    Stream<Node> created =
-        find(examples(lifecycle.operationId()), lifecycle.whole().text("created").orElse(""))
-            .stream()
-            .map(ShownExample::value);
     List<Node> values =
-        Stream.concat(
-                created,
-                Stream.concat(operations.keySet().stream(), callbacks.keySet().stream())
-                    .filter(place -> !elsewhere.containsKey(place))
-                    .flatMap(place -> shownIn(place).stream().map(Shown::part)))
+        places.names().stream()
+            .filter(place -> !elsewhere.containsKey(place))
+            .flatMap(place -> places.shownIn(place).stream().map(LifecyclePlaces.Shown::part))
             .toList();
     members(lifecycle.ownMembers("members"), values);
     lifecycle
@@ -283,7 +227,9 @@ final class LifecycleCheck {
         .forEach(
             (place, members) -> {
               if (isKnown(place, members)) {
-                members(members.members(), shownIn(place).stream().map(Shown::part).toList());
+                members(
+                    members.members(),
+                    places.shownIn(place).stream().map(LifecyclePlaces.Shown::part).toList());
               }
             });
   }
@@ -333,9 +279,36 @@ final class LifecycleCheck {
     }
   }
 
+  /** What of the sample task is no member would stand in the answers about every other task. */
+  private void strays() {
+    for (String place : places.names()) {
+      Map<String, Node> members =
+          Optional.ofNullable(lifecycle.members("members-of").get(place))
+              .map(Node::members)
+              .orElse(lifecycle.members("members"));
+      for (LifecyclePlaces.Shown shown : places.shownIn(place)) {
+        if (shown.example().isOfTask()) {
+          OfOneTask.in(shown.part())
+              .filter(found -> !members.containsKey(found.pointer()))
+              .forEach(this::stray);
+        }
+      }
+    }
+  }
+
+  private void stray(OfOneTask found) {
+    add(
+        found.value(),
+        "\"%s\" is that of the sample task; nothing says what another task has here."
+            .formatted(found.value().content()),
+        "an expression for \"%s\" under members of x-lifecycle, or under members-of"
+            .formatted(found.pointer()),
+        "add it, such as $task.video, $task.thumbnail, $task.created or $task.id.");
+  }
+
   private void headers() {
     Set<String> declared =
-        callbacks.values().stream()
+        places.callbacks().values().stream()
             .flatMap(callback -> Callbacks.operations(document, callback))
             .flatMap(operation -> ExpressionTarget.parameters(document, operation))
             .filter(parameter -> parameter.node().text("in").filter("header"::equals).isPresent())
@@ -365,7 +338,7 @@ final class LifecycleCheck {
     String place = account.get().text("operation").orElse("");
     String balance = account.get().text("balance").orElse("");
     if (isKnown(place, account.get().member("operation").orElse(account.get()))
-        && examples(place).stream()
+        && places.examples(place).stream()
             .filter(ShownExample::isSuccess)
             .map(example -> example.value().at(balance))
             .anyMatch(node -> node.filter(LifecycleCheck::isNumber).isEmpty())) {
@@ -379,18 +352,6 @@ final class LifecycleCheck {
 
   private static boolean isNumber(Node node) {
     return node.content() instanceof Number;
-  }
-
-  private List<ShownExample> examples(String place) {
-    return callbacks.containsKey(place)
-        ? ShownExample.ofCallback(document, callbacks.get(place))
-        : Optional.ofNullable(operations.get(place))
-            .map(operation -> ShownExample.ofAnswers(document, operation))
-            .orElse(List.of());
-  }
-
-  private static Optional<ShownExample> find(List<ShownExample> examples, String name) {
-    return examples.stream().filter(example -> example.name().equals(name)).findFirst();
   }
 
   private static String oneOf(Stream<String> names) {

@@ -59,4 +59,9 @@ record ShownExample(String status, String name, Node value) {
   boolean isSuccess() {
     return status.startsWith("2");
   }
+
+  /** Returns whether a task is in it; what refuses tells of none. */
+  boolean isOfTask() {
+    return isSuccess() || status.isEmpty();
+  }
 }
