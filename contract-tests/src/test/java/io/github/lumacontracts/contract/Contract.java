@@ -53,6 +53,13 @@ final class Contract {
     return root;
   }
 
+  /** Returns the example of a parameter, the first one if it has several. */
+  static JsonNode example(JsonNode parameter) {
+    return parameter.has("examples")
+        ? parameter.get("examples").elements().next().get("value")
+        : parameter.path("example");
+  }
+
   /** Returns where a server answers for this provider, also with a changed copy of the document. */
   URI on(MockServer server) {
     return URI.create(server.baseUri() + "/" + provider.slug());
@@ -98,8 +105,7 @@ final class Contract {
       String filled = path;
       for (JsonNode parameter : parameters("path")) {
         filled =
-            filled.replace(
-                "{" + parameter.get("name").asText() + "}", parameter.get("example").asText());
+            filled.replace("{" + parameter.get("name").asText() + "}", example(parameter).asText());
       }
       return filled;
     }
@@ -155,6 +161,13 @@ final class Contract {
                                               contract.resolve(example.getValue()).get("value")))));
     }
 
+    /** Returns the schema of an answer in JSON. */
+    JsonNode schema(String statusKey) {
+      return contract
+          .resolve(node.get("responses").get(statusKey))
+          .at("/content/application~1json/schema");
+    }
+
     @Override
     public String toString() {
       return contract + " · " + method + " " + path;
@@ -175,6 +188,10 @@ final class Contract {
     /** Returns a status that the key covers: 500 for {@code 5XX}. */
     int status() {
       return Integer.parseInt(statusKey.replace("XX", "00"));
+    }
+
+    boolean covers(int status) {
+      return status == status() || statusKey.endsWith("XX") && status / 100 == status() / 100;
     }
 
     boolean isSuccess() {

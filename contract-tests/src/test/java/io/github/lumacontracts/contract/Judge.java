@@ -1,5 +1,6 @@
 package io.github.lumacontracts.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -22,8 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells whether a request that was sent is valid by the document. It shares no code with the
- * engine: its JSON Schema validator is json-sKema, where the engine's is another.
+ * Tells whether requests and answers are valid by the document. It shares no code with the engine:
+ * its JSON Schema validator is json-sKema, where the engine's is another.
  */
 final class Judge {
   private final Contract contract;
@@ -46,6 +47,31 @@ final class Judge {
     }
     bodyProblems(operation, request, problems);
     return problems;
+  }
+
+  /** Returns what is wrong with the answer, nothing if it is valid. */
+  List<String> problems(Contract.Operation operation, int status, String body)
+      throws JsonProcessingException {
+    List<Contract.Answer> documented =
+        operation.answers().filter(answer -> answer.covers(status)).toList();
+    if (documented.isEmpty()) {
+      return List.of("status " + status + " is not in the document: " + body);
+    }
+    JsonNode value = new ObjectMapper().readTree(body);
+    if (status >= 400) {
+      return documented.stream().anyMatch(answer -> answer.value().equals(value))
+          ? List.of()
+          : List.of("no error of the document for status " + status + ": " + body);
+    }
+    return schemaProblems(operation.schema(documented.get(0).statusKey()), value).stream()
+        .map(problem -> "answer: " + problem + " in " + body)
+        .toList();
+  }
+
+  /** Returns whether the request is one to this operation, as far as method and path tell. */
+  static boolean isFor(Contract.Operation operation, SentRequest request) {
+    return request.method().equals(operation.method())
+        && request.path().matches(operation.path().replaceAll("\\{[^}]+}", "[^/]+"));
   }
 
   private void pathProblems(

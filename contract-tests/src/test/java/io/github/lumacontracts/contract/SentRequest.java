@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.commons.fileupload.MultipartStream;
 
 /**
@@ -56,7 +57,11 @@ record SentRequest(
     if (found.size() != 1) {
       throw new AssertionError("Expected one request with " + header + ", found " + found);
     }
-    JsonNode request = found.get(0);
+    return of(found.get(0), base);
+  }
+
+  /** Reads a request as WireMock writes it. */
+  static SentRequest of(JsonNode request, URI base) {
     URI url = URI.create(request.get("absoluteUrl").asText());
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     request
@@ -65,7 +70,7 @@ record SentRequest(
         .forEach(entry -> headers.put(entry.getKey(), entry.getValue().asText()));
     return new SentRequest(
         request.get("method").asText(),
-        url.getRawPath().substring(base.getRawPath().length()),
+        url.getRawPath().replaceFirst("^" + Pattern.quote(base.getRawPath()), ""),
         query(url),
         headers,
         Base64.getDecoder().decode(request.path("bodyAsBase64").asText()));

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests the one stub server of this JVM, all five providers on a free port. */
-class Stub implements ParameterResolver {
+public class Stub implements ParameterResolver {
   private final MockServerOptions options;
 
-  Stub() {
+  public Stub() {
     this(MockServerOptions.defaults());
   }
 

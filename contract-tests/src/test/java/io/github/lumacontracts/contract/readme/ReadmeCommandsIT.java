@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ReadmeCommandsIT {
   private static final Path ROOT = Path.of("..");
-  private static final List<String> PAGES = List.of("README.md");
+  private static final List<String> PAGES = List.of("README.md", "mock-server/README.md");
   private static final Path JAR = ROOT.resolve("mock-server/cli/target/luma-mock.jar");
   private static final String DEFAULT_ADDRESS = "http://127.0.0.1:4010";
   private static final Pattern LISTENING =
@@ -60,14 +61,14 @@ class ReadmeCommandsIT {
   }
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start(@TempDir Path folder) throws IOException {
     assumeTrue(isThere("bash") && isThere("curl"), "bash and curl are needed to paste commands");
     server =
         new ProcessBuilder(java(), "-jar", JAR.toString(), "mock", "-p", "0", "--task-seconds", "2")
             .redirectErrorStream(true)
             .start();
     for (String page : PAGES) {
-      SHELLS.put(page, new Shell());
+      SHELLS.put(page, new Shell(folder));
     }
     BufferedReader output = server.inputReader();
     StringBuilder seen = new StringBuilder();

@@ -3,6 +3,7 @@ package io.github.lumacontracts.contract.readme;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,9 +18,17 @@ final class Shell implements AutoCloseable {
   private final BufferedReader output;
   private final ExecutorService reader = Executors.newSingleThreadExecutor();
 
-  /** Starts {@code bash} without anything of the user's. */
-  Shell() throws IOException {
-    process = new ProcessBuilder("bash", "--norc").redirectErrorStream(true).start();
+  /**
+   * Starts {@code bash} without anything of the user's.
+   *
+   * @param folder where it works
+   */
+  Shell(Path folder) throws IOException {
+    process =
+        new ProcessBuilder("bash", "--norc")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
     input = process.outputWriter();
     output = process.inputReader();
   }

@@ -249,11 +249,6 @@ public final class MockServer implements AutoCloseable {
     return URI.create(baseUri() + "/__admin/");
   }
 
-  /** Returns the address of the page that shows a person the tasks, where they live. */
-  public Optional<URI> pageUri() {
-    return tasks.map(live -> URI.create(baseUri() + SteeringApi.PATH));
-  }
-
   /**
    * Returns the world of requests that name none.
    *

@@ -1,13 +1,18 @@
 package io.github.lumacontracts.mock;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.github.lumacontracts.spec.Provider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +84,28 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.github.tomakehurst..", "org.wiremock..");
+
+  @ArchTest
+  static final ArchRule tests_steer_worlds_without_internal_types =
+      noMethods()
+          .that()
+          .areDeclaredInClassesThat()
+          .haveNameMatching(
+              ".*\\.mock\\.Mock(World|Clock|Tasks?|Scenarios|Webhooks|Ledger)(\\$.*)?")
+          .should(mentionInternalTypes());
+
+  private static ArchCondition<JavaMethod> mentionInternalTypes() {
+    return new ArchCondition<>("mention internal types") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean internal =
+            method.getAllInvolvedRawTypes().stream()
+                .anyMatch(
+                    type -> type.getPackageName().startsWith(INTERNAL.replaceAll("\\.$", "")));
+        events.add(new SimpleConditionEvent(method, internal, method.getFullName()));
+      }
+    };
+  }
 
   @Test
   void no_source_of_the_server_names_a_provider() throws IOException {

@@ -3,6 +3,9 @@ package io.github.lumacontracts.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
+import io.github.lumacontracts.mock.internal.task.Task;
+import io.github.lumacontracts.mock.internal.task.TaskKey;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -103,6 +106,14 @@ class MockWorldTest {
   }
 
   @Test
+  void the_link_of_a_task_that_was_completed_by_hand_grows_old_with_it() {
+    String id = PetTasks.submit(server, "a cat");
+
+    assertThat(world.tasks().complete(id).video()).isPresent();
+    assertThat(world.tasks().advance(id, Duration.ofHours(2)).video()).isEmpty();
+  }
+
+  @Test
   void ending_a_task_once_more_in_the_same_way_changes_nothing() {
     String id = PetTasks.submit(server, "a cat");
     MockTask completed = world.tasks().complete(id);
@@ -125,6 +136,45 @@ class MockWorldTest {
         .hasMessage("There is no task \"" + first + "\" in the world without a name.");
     assertThat(world.tasks().forgetAll()).isEqualTo(1);
     assertThat(world.tasks().find(second)).isEmpty();
+  }
+
+  @Test
+  void tasks_of_two_documents_that_have_one_id_are_told_apart(@TempDir Path folder) {
+    Path file = Http.file(folder, "pets.yaml", PetTasks.DOCUMENT);
+    MemoryTaskStore store = new MemoryTaskStore(10);
+    try (MockServer two =
+        MockServer.start(
+            MockServerOptions.builder()
+                .mount(Mount.of(file))
+                .mount(Mount.of(file).at("/cats"))
+                .taskStore(finished -> store)
+                .build())) {
+      String id = PetTasks.submit(two, "a cat");
+      Task task = store.find(new TaskKey("", "pets", id)).orElseThrow();
+      store.put(
+          new Task(
+              new TaskKey("", "cats", id),
+              task.operation(),
+              task.client(),
+              task.request(),
+              task.created(),
+              task.length(),
+              task.scenario(),
+              task.parent(),
+              task.forced()));
+      MockTasks tasks = two.world().tasks();
+
+      assertThatThrownBy(() -> tasks.get(id))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("Several documents have a task \"" + id + "\": name one of pets, cats.");
+      tasks.ofDocument("cats").complete(id);
+
+      assertThat(tasks.ofDocument("cats").get(id).completed()).isTrue();
+      assertThat(tasks.ofDocument("pets").get(id).completed()).isFalse();
+      assertThat(tasks.list()).hasSize(2);
+      assertThat(tasks.ofDocument("cats").forgetAll()).isEqualTo(1);
+      assertThat(tasks.get(id).document()).isEqualTo("pets");
+    }
   }
 
   @Test
@@ -257,10 +307,13 @@ class MockWorldTest {
   }
 
   @Test
-  void a_reset_world_is_as_new() {
+  void a_reset_world_is_as_new() throws Exception {
     PetTasks.submitted(server, "{\"hook\": \"http://127.0.0.1:9/\"}");
     world.clock().setSpeed(20);
     world.clock().advance(Duration.ofHours(1));
+    while (world.webhooks().deliveries().isEmpty()) {
+      Thread.sleep(10);
+    }
     world.scenarios().next("failed");
     server.world("other").scenarios().next("slow");
 
@@ -297,7 +350,6 @@ class MockWorldTest {
       assertThatThrownBy(without::world)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageStartingWith("Tasks do not live on this server, so it has no worlds.");
-      assertThat(without.pageUri()).isEmpty();
     }
   }
 }

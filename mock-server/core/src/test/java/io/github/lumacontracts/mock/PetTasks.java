@@ -40,6 +40,7 @@ final class PetTasks {
                 moderated: {shows: {getPet: failed}, refunded: true}
               members: {/id: $task.id, /video: $task.video}
               headers: {x-secret: '$request.body#/secret'}
+              link-lasts: PT1H
               price: {amount: 6, unit: credits}
             requestBody:
               content:

@@ -140,12 +140,20 @@ class StatusPageTest {
   }
 
   @Test
-  void is_only_for_browsers() {
+  void is_only_for_browsers_where_a_document_has_the_root() {
     HttpResponse<String> response = get(server, "/", "Accept", "*/*");
 
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.body()).contains("NO_PATH_MATCHED_ERROR");
     assertThat(get(server, "/index.html", BROWSER).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void is_for_everyone_where_no_document_has_the_root() {
+    try (MockServer providers = MockServer.start(MockServerOptions.builder().port(0).build())) {
+      assertThat(get(providers, "/", "Accept", "*/*").body()).contains("<h1>Luma Contracts");
+      assertThat(get(providers, "/", "Accept", "application/json").statusCode()).isEqualTo(404);
+    }
   }
 
   @Test
@@ -216,6 +224,20 @@ class StatusPageTest {
     assertThat(world.clock().isFrozen()).isEqualTo(frozen);
     assertThat(world.tasks().find(id).map(MockTask::state).orElse("gone")).isEqualTo(state);
     assertThat(world.scenarios().queued()).hasSize(queued);
+  }
+
+  @Test
+  void a_button_that_comes_too_late_is_told_on_the_page() {
+    String id = PetTasks.submit(server, "a kite");
+    world.tasks().complete(id);
+
+    HttpResponse<String> late = press("action=advance-task&document=pets&task=" + id);
+    HttpResponse<String> gone = press("action=complete-task&document=pets&task=gone");
+
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.body()).contains("stays completed, there is no next state.", "<h3>a kite</h3>");
+    assertThat(gone.statusCode()).isEqualTo(409);
+    assertThat(gone.body()).contains("There is no task &quot;gone&quot; in the world");
   }
 
   @Test

@@ -12,13 +12,18 @@ import io.github.lumacontracts.mock.internal.document.ApiOperation;
 import io.github.lumacontracts.mock.internal.document.DocumentReader;
 import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
+import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
+import io.github.lumacontracts.mock.internal.task.TaskStore;
+import io.github.lumacontracts.mock.internal.task.TaskStoreException;
 import io.github.lumacontracts.mock.internal.validator.ResponseValidator;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,6 +315,37 @@ class SteeringTest {
     assertThat(json(response).path("detail").asText())
         .startsWith("There is no scenario \"fog\", known are success, failed, ")
         .endsWith(".");
+  }
+
+  @Test
+  void a_store_that_is_away_is_told(@TempDir Path folder) {
+    Path file = Http.file(folder, "pets.yaml", PetTasks.DOCUMENT);
+    AtomicBoolean away = new AtomicBoolean();
+    TaskStore store = new MemoryTaskStore(10);
+    TaskStore unreliable =
+        (TaskStore)
+            Proxy.newProxyInstance(
+                SteeringTest.class.getClassLoader(),
+                new Class<?>[] {TaskStore.class},
+                (proxy, method, arguments) -> {
+                  if (away.get()) {
+                    throw new TaskStoreException("The store is away. Start it.", null);
+                  }
+                  return method.invoke(store, arguments);
+                });
+    try (MockServer other =
+        MockServer.start(
+            MockServerOptions.builder()
+                .mount(Mount.of(file))
+                .taskStore(finished -> unreliable)
+                .build())) {
+      away.set(true);
+      for (String path : List.of("/__admin/luma/tasks", "/__admin/luma/clock", "/__admin/luma")) {
+        assertProblem(get(other, path), 503, "The store is away. Start it.");
+      }
+      away.set(false);
+      assertThat(get(other, "/__admin/luma/tasks").statusCode()).isEqualTo(200);
+    }
   }
 
   @Test

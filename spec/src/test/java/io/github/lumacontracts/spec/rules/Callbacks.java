@@ -43,7 +43,7 @@ final class Callbacks implements Rule {
       return;
     }
     for (RuntimeExpression expression : expressions) {
-      for (Element operation : operations(document, callback)) {
+      for (Element operation : users(document, callback)) {
         if (!ExpressionTarget.exists(document, operation, Stream.empty(), expression)) {
           violations.add(
               new Violation(
@@ -59,7 +59,14 @@ final class Callbacks implements Rule {
     }
   }
 
-  private static List<Element> operations(Document document, Element callback) {
+  /** Returns what a callback sends, the callback being a reference or not. */
+  static Stream<Element> operations(Document document, Element callback) {
+    return document.resolve(callback).stream()
+        .flatMap(found -> found.children(Kind.PATH_ITEM))
+        .flatMap(path -> path.children(Kind.OPERATION));
+  }
+
+  private static List<Element> users(Document document, Element callback) {
     return document
         .places(callback)
         .flatMap(place -> place.parent().stream())

@@ -81,6 +81,10 @@ final class Extensions implements Rule {
                   + " nothing",
               "move it to the operations and components that it holds for."));
     }
+    if (name.equals(Lifecycle.MEMBER) && (!element.is(Kind.OPERATION) || element.isIncoming())) {
+      violations.add(
+          misplaced(value, name, "an operation that creates tasks", "move it to the operation."));
+    }
     if (name.equals("x-indexed") && !isArrayInQuery(document, element)) {
       violations.add(
           misplaced(

@@ -23,6 +23,7 @@ final class Rules {
           new ValidExamples(),
           new Links(),
           new Callbacks(),
+          new Lifecycles(),
           new UnusedComponents(),
           new ProviderAgreement());
 

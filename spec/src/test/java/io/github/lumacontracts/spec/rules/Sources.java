@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Nothing is invented silently: whoever doubts a line finds who said it. */
 final class Sources implements Rule {
@@ -50,12 +51,14 @@ final class Sources implements Rule {
                   && element.outwards().skip(1).noneMatch(outer -> FACTS.contains(outer.kind()))) {
                 violations.add(uncovered(element));
               }
-              for (Node id : element.node().member("x-source").map(Node::items).orElse(List.of())) {
-                used.add(id.text().orElse(""));
-                if (id.text().filter(declared::containsKey).isEmpty()) {
-                  violations.add(undeclared(id, declared.keySet()));
-                }
-              }
+              ids(element)
+                  .forEach(
+                      id -> {
+                        used.add(id.text().orElse(""));
+                        if (id.text().filter(declared::containsKey).isEmpty()) {
+                          violations.add(undeclared(id, declared.keySet()));
+                        }
+                      });
             });
     String told = told(document);
     declared.forEach(
@@ -78,6 +81,22 @@ final class Sources implements Rule {
           }
         });
     return violations;
+  }
+
+  /** Returns the ids that stand on an element, and everywhere in its lifecycle. */
+  private static Stream<Node> ids(Element element) {
+    return Stream.concat(
+            Stream.of(element.node()),
+            element.node().member(Lifecycle.MEMBER).stream().flatMap(Sources::inwards))
+        .flatMap(node -> node.member("x-source").stream())
+        .flatMap(source -> source.items().stream());
+  }
+
+  private static Stream<Node> inwards(Node node) {
+    return Stream.concat(
+        Stream.of(node),
+        Stream.concat(node.members().values().stream(), node.items().stream())
+            .flatMap(Sources::inwards));
   }
 
   private static boolean isCovered(Element element) {

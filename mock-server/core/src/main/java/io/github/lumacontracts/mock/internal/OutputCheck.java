@@ -92,6 +92,11 @@ final class OutputCheck {
         example ? validator.validate(checked, value(selection)) : validator.validate(checked));
   }
 
+  /** Returns what is wrong with an answer whose body is this value. */
+  Verdict ofValue(StubResponse answer, JsonNode body) {
+    return Verdict.of(validator.validate(answer, body));
+  }
+
   /** Returns what is wrong with an answer that another server gave. */
   Verdict ofForwarded(StubResponse answer) {
     return Verdict.of(validator.validate(answer));

@@ -36,6 +36,23 @@ public record ApiOperation(
     links = List.copyOf(links);
   }
 
+  /** Returns the same operation, creating no tasks. */
+  ApiOperation withoutLifecycle() {
+    return new ApiOperation(
+        method,
+        path,
+        operationId,
+        deprecated,
+        parameters,
+        body,
+        responses,
+        security,
+        callbacks,
+        servers,
+        links,
+        Optional.empty());
+  }
+
   /** Returns the paths of the servers, without a slash at the end; the root is empty. */
   public List<String> serverPaths() {
     return servers.stream().flatMap(server -> server.paths().stream()).distinct().toList();

@@ -5,6 +5,7 @@ import io.github.lumacontracts.mock.MockServerException;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads a document into its compiled form. Safe for threads. */
 public final class DocumentReader {
@@ -33,10 +34,11 @@ public final class DocumentReader {
     Cursor root = references.open(file);
     Dialect dialect = dialect(file);
     ReferenceCheck.check(root);
+    LifecycleReader lifecycles = new LifecycleReader(root);
     List<ApiOperation> operations =
         dialect == Dialect.SWAGGER_2
             ? new Swagger2Operations(root).read()
-            : new OpenApi3Operations(root, dialect).read();
+            : new OpenApi3Operations(root, dialect, lifecycles).read();
     if (operations.isEmpty()) {
       throw new MockServerException(
           name + ": no operations found under paths. Add one, or choose another document.");
@@ -46,8 +48,17 @@ public final class DocumentReader {
         file.text(),
         operations,
         references.files(),
-        warn ? () -> DocumentWarnings.of(root, dialect) : List::of,
+        warn ? findings(root, dialect, lifecycles.faults()) : lifecycles::faults,
         warn ? () -> SecondOpinion.of(file, dialect) : List::of);
+  }
+
+  private static Supplier<List<String>> findings(
+      Cursor root, Dialect dialect, List<String> faults) {
+    return () -> {
+      List<String> all = new ArrayList<>(DocumentWarnings.of(root, dialect));
+      all.addAll(faults);
+      return all;
+    };
   }
 
   private static Dialect dialect(SourceFile file) {

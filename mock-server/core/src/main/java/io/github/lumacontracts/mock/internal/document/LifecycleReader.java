@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads {@code x-lifecycle}, and insists on what the engine needs to play it. */
 final class LifecycleReader {
   static final String MEMBER = "x-lifecycle";
+
+  private static final String WITHOUT =
+      " Until then the operation is answered from its examples alone.";
 
   private static final Pattern EXPRESSION =
       Pattern.compile(
@@ -33,6 +35,7 @@ final class LifecycleReader {
   private static final double TOLERANCE = 0.01;
 
   private final Map<String, Cursor> byOperation = new HashMap<>();
+  private final List<String> faults = new ArrayList<>();
 
   LifecycleReader(Cursor root) {
     for (Map.Entry<String, Cursor> path : root.at("paths").members()) {
@@ -46,15 +49,45 @@ final class LifecycleReader {
   }
 
   /**
-   * Returns the lifecycle of an operation, if it has one.
-   *
-   * @throws MockServerException if it makes no sense
+   * Returns the lifecycle of an operation, if it has one. One that makes no sense is a fault of the
+   * document: then the operation has none, and is answered from its examples.
    */
   Optional<ApiLifecycle> read(Cursor operation) {
     Cursor own = operation.at(MEMBER);
     if (!own.exists()) {
       return Optional.empty();
     }
+    try {
+      return Optional.of(read(operation, own));
+    } catch (MockServerException e) {
+      faults.add(e.getMessage() + WITHOUT);
+      return Optional.empty();
+    }
+  }
+
+  /** Returns the operations without those lifecycles that name what the document does not have. */
+  List<ApiOperation> checked(Cursor root, List<ApiOperation> operations) {
+    LifecycleCheck check = new LifecycleCheck(operations);
+    return operations.stream()
+        .map(
+            operation -> {
+              try {
+                check.check(root, operation);
+                return operation;
+              } catch (MockServerException e) {
+                faults.add(e.getMessage() + WITHOUT);
+                return operation.withoutLifecycle();
+              }
+            })
+        .toList();
+  }
+
+  /** Returns a sentence for each lifecycle that makes no sense, with file and pointer. */
+  List<String> faults() {
+    return List.copyOf(faults);
+  }
+
+  private ApiLifecycle read(Cursor operation, Cursor own) {
     if (!own.node().isObject()) {
       throw wrong(own, "is no object. Describe states and outcomes there, or remove it.");
     }
@@ -76,21 +109,20 @@ final class LifecycleReader {
     for (Map.Entry<String, Cursor> place : lifecycle.at("members-of").members()) {
       membersOf.put(place.getKey(), expressions(place.getValue(), true));
     }
-    return Optional.of(
-        new ApiLifecycle(
-            id(lifecycle),
-            idForm(lifecycle),
-            duration(lifecycle.at("takes")).orElse(Duration.ofSeconds(60)),
-            required(lifecycle, "created"),
-            states(lifecycle.at("states")),
-            outcomes,
-            expressions(lifecycle.at("members"), true),
-            membersOf,
-            texts(lifecycle.at("lists")),
-            price(lifecycle.at("price")),
-            account(lifecycle.at("account")),
-            expressions(lifecycle.at("headers"), false),
-            duration(lifecycle.at("link-lasts"))));
+    return new ApiLifecycle(
+        id(lifecycle),
+        idForm(lifecycle),
+        duration(lifecycle.at("takes")).orElse(Duration.ofSeconds(60)),
+        required(lifecycle, "created"),
+        states(lifecycle.at("states")),
+        outcomes,
+        expressions(lifecycle.at("members"), true),
+        membersOf,
+        pointers(lifecycle.at("lists")),
+        price(lifecycle.at("price")),
+        account(lifecycle.at("account")),
+        expressions(lifecycle.at("headers"), false),
+        duration(lifecycle.at("link-lasts")));
   }
 
   private Cursor like(Cursor own) {
@@ -158,13 +190,15 @@ final class LifecycleReader {
       if (lasts < 0) {
         throw wrong(state, "lacks \"lasts\", the share of the time that it takes. Add it.");
       }
+      JsonNode progress = state.node().path("progress");
+      if (!progress.isMissingNode()
+          && !(progress.isNumber() && progress.asDouble() >= 0 && progress.asDouble() <= 100)) {
+        throw wrong(state.at("progress"), "is " + progress + ", expected percent from 0 to 100.");
+      }
       sum += lasts;
       states.add(
           new ApiLifecycle.State(
-              required(state, "name"),
-              lasts,
-              state.node().path("progress").asInt(0),
-              texts(state.at("shows"))));
+              required(state, "name"), lasts, progress.asInt(0), texts(state.at("shows"))));
     }
     if (states.isEmpty()) {
       throw wrong(list, "is empty. List the states before the final one, in order.");
@@ -205,12 +239,30 @@ final class LifecycleReader {
   private static Optional<ApiLifecycle.Account> account(Cursor account) {
     return account.exists()
         ? Optional.of(
-            new ApiLifecycle.Account(required(account, "operation"), required(account, "balance")))
+            new ApiLifecycle.Account(
+                required(account, "operation"),
+                pointer(account.at("balance"), required(account, "balance"))))
         : Optional.empty();
+  }
+
+  private static Map<String, String> pointers(Cursor object) {
+    Map<String, String> pointers = texts(object);
+    pointers.forEach((name, text) -> pointer(object.at(name), text));
+    return pointers;
+  }
+
+  private static String pointer(Cursor place, String text) {
+    if (!isPointer(text)) {
+      throw wrong(place, "is \"" + text + "\", expected a JSON Pointer. Begin it with a slash.");
+    }
+    return text;
   }
 
   private static Map<String, String> texts(Cursor object) {
     Map<String, String> texts = new LinkedHashMap<>();
+    if (object.exists() && !object.node().isObject()) {
+      throw wrong(object, "is " + object.node() + ", expected an object.");
+    }
     for (Map.Entry<String, Cursor> member : object.members()) {
       if (member.getKey().equals("x-source")) {
         continue;
@@ -243,7 +295,7 @@ final class LifecycleReader {
     return expressions;
   }
 
-  private static boolean isPointer(String text) {
+  static boolean isPointer(String text) {
     try {
       JsonPointer.compile(text);
       return true;
@@ -252,86 +304,7 @@ final class LifecycleReader {
     }
   }
 
-  /**
-   * Looks whether all that a lifecycle names is in the document.
-   *
-   * @throws MockServerException for the first name that is not
-   */
-  static void check(Cursor root, List<ApiOperation> operations) {
-    for (ApiOperation operation : operations) {
-      operation.lifecycle().ifPresent(lifecycle -> check(root, operation, lifecycle, operations));
-    }
-  }
-
-  private static void check(
-      Cursor root, ApiOperation operation, ApiLifecycle lifecycle, List<ApiOperation> operations) {
-    Cursor place =
-        root.at("paths")
-            .at(operation.path())
-            .at(operation.method().toLowerCase(java.util.Locale.ROOT))
-            .at(MEMBER);
-    Map<String, Set<String>> examples = new HashMap<>();
-    for (ApiOperation each : operations) {
-      each.operationId().ifPresent(id -> examples.put(id, namesOf(each)));
-    }
-    if (!namesOf(operation).contains(lifecycle.created())) {
-      throw wrong(place.at("created"), unknownExample(lifecycle.created(), namesOf(operation)));
-    }
-    operation
-        .callbacks()
-        .forEach(
-            callback ->
-                examples.put(
-                    callback.name(),
-                    names(
-                        callback.operation().body().stream().flatMap(b -> b.contents().stream()))));
-    Stream<String> named =
-        Stream.of(
-                lifecycle.lists().keySet(),
-                lifecycle.membersOf().keySet(),
-                lifecycle.account().map(account -> Set.of(account.operation())).orElse(Set.of()))
-            .flatMap(Set::stream);
-    named
-        .filter(name -> !examples.containsKey(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw wrong(place, unknownOperation(name));
-            });
-    for (Map<String, String> shows : lifecycle.allShown()) {
-      shows.forEach(
-          (name, shown) -> {
-            String example = ApiLifecycle.exampleOf(shown);
-            Set<String> known = examples.get(name);
-            if (known == null) {
-              throw wrong(place, unknownOperation(name));
-            }
-            if (!known.contains(example)) {
-              throw wrong(place, "for " + name + " " + unknownExample(example, known));
-            }
-          });
-    }
-  }
-
-  private static String unknownOperation(String name) {
-    return "names \"" + name + "\", which is no operationId and no callback. Correct it.";
-  }
-
-  private static String unknownExample(String name, Set<String> known) {
-    return "names the example \"" + name + "\", known are " + String.join(", ", known) + ".";
-  }
-
-  private static Set<String> namesOf(ApiOperation operation) {
-    return names(operation.responses().stream().flatMap(r -> r.contents().stream()));
-  }
-
-  private static Set<String> names(Stream<ApiContent> contents) {
-    Set<String> names = new TreeSet<>();
-    contents.forEach(content -> content.examples().forEach(example -> names.add(example.name())));
-    return names;
-  }
-
-  private static MockServerException wrong(Cursor place, String what) {
+  static MockServerException wrong(Cursor place, String what) {
     return new MockServerException(place.where() + " " + what);
   }
 }

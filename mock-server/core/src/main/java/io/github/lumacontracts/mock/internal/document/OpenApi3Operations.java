@@ -19,8 +19,8 @@ final class OpenApi3Operations {
   private final List<ApiServer> servers;
   private final LifecycleReader lifecycles;
 
-  OpenApi3Operations(Cursor root, Dialect dialect) {
-    this.lifecycles = new LifecycleReader(root);
+  OpenApi3Operations(Cursor root, Dialect dialect, LifecycleReader lifecycles) {
+    this.lifecycles = lifecycles;
     this.root = root;
     this.dialect = dialect;
     this.servers = servers(root.at("servers"));
@@ -45,8 +45,7 @@ final class OpenApi3Operations {
         }
       }
     }
-    LifecycleReader.check(root, operations);
-    return operations;
+    return lifecycles.checked(root, operations);
   }
 
   /** A callback's own callbacks are not read: nobody could answer them. */

@@ -51,22 +51,26 @@ final class StatusPage {
     return PATH + (world.isEmpty() ? "" : "?world=" + world);
   }
 
-  /** Returns the page as of now. */
-  StubResponse answer(SteeringCall call) {
+  /**
+   * Returns the page as of now.
+   *
+   * @param message what somebody has to be told first; empty for nothing
+   */
+  StubResponse answer(SteeringCall call, int status, String message) {
     Compiled page = compiled();
     String html;
     try {
       html =
           page.template()
               .apply(
-                  Context.newBuilder(model(call, page.css()))
+                  Context.newBuilder(model(call, page.css(), message))
                       .resolver(MapValueResolver.INSTANCE)
                       .build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new StubResponse(
-        200,
+        status,
         List.of(
             new Header("content-type", "text/html; charset=utf-8"),
             new Header("cache-control", "no-store"),
@@ -76,7 +80,7 @@ final class StatusPage {
         html.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Map<String, Object> model(SteeringCall call, String css) {
+  private static Map<String, Object> model(SteeringCall call, String css, String message) {
     SteeredWorld world = call.world();
     MockClock clock = world.clock();
     Instant now = clock.now();
@@ -89,6 +93,7 @@ final class StatusPage {
     boolean still = call.query("refresh").filter("off"::equals).isPresent();
     return Map.ofEntries(
         Map.entry("css", css),
+        Map.entry("message", message),
         Map.entry("path", PATH),
         Map.entry("world", world.name()),
         Map.entry("address", address(world.name())),

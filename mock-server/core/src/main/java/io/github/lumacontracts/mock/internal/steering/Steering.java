@@ -116,11 +116,15 @@ public final class Steering {
   // page
 
   private StubResponse getPage(SteeringCall call) {
-    return page.answer(call);
+    return page.answer(call, 200, "");
   }
 
   private StubResponse createPageAction(SteeringCall call) {
-    PageActions.run(call);
+    try {
+      PageActions.run(call);
+    } catch (NoSuchElementException | IllegalStateException e) { // the page shows what has been
+      return page.answer(call, ProblemType.CONFLICT.status(), String.valueOf(e.getMessage()));
+    }
     return new StubResponse(
         303, List.of(new Header("location", StatusPage.address(call.world().name()))), new byte[0]);
   }

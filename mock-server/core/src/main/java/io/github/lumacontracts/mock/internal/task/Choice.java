@@ -5,56 +5,60 @@ import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the scenario that a request asks for. */
 record Choice(Scenarios scenarios) {
   private static final Pattern MARKER = Pattern.compile("\\[scenario:([^\\]]{1,64})]");
+  private static final Pattern IN_KEY = Pattern.compile("scenario:([A-Za-z0-9._-]{1,64})");
 
   /**
    * Returns the scenario: of the header, else of a marker in the body, else of the key, else of
    * those that were set for the next requests.
    *
-   * @throws ProblemException if header or marker name none that is known
+   * @throws ProblemException if header, marker or key name none that is known
    */
   Scenario of(Preferences preferences, SentRequest sent, Client client, World world)
       throws ProblemException {
-    Optional<String> asked = preferences.scenario();
-    if (asked.isEmpty()) {
-      asked = sent.marker(MARKER);
-    }
+    Optional<String> asked =
+        preferences.scenario().or(() -> sent.marker(MARKER)).or(() -> inKey(client.key()));
     if (asked.isPresent()) {
-      String name = asked.get();
-      return scenarios
-          .find(name)
-          .orElseThrow(
-              () ->
-                  new ProblemException(
-                      Problem.of(
-                          ProblemType.UNPROCESSABLE_ENTITY,
-                          "There is no scenario \""
-                              + name
-                              + "\", known are "
-                              + String.join(", ", scenarios.names())
-                              + ".")));
+      return known(asked.get());
     }
-    return byKey(client.key())
+    return atEndOf(client.key())
         .or(() -> world.nextScenario().flatMap(scenarios::find))
         .orElse(scenarios.of(Scenario.SUCCESS));
   }
 
-  private Optional<Scenario> byKey(String key) {
-    if (key.indexOf('-') < 0 && key.indexOf(':') < 0) {
-      return Optional.empty();
+  private Scenario known(String name) throws ProblemException {
+    Optional<Scenario> known = scenarios.find(name);
+    if (known.isEmpty()) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemType.UNPROCESSABLE_ENTITY,
+              "There is no scenario \""
+                  + name
+                  + "\", known are "
+                  + String.join(", ", scenarios.names())
+                  + "."));
     }
-    Scenario longest = null;
-    for (Scenario scenario : scenarios.all()) {
-      boolean named =
-          key.endsWith("-" + scenario.name()) || key.contains("scenario:" + scenario.name());
-      if (named && (longest == null || scenario.name().length() > longest.name().length())) {
-        longest = scenario;
+    return known.get();
+  }
+
+  private static Optional<String> inKey(String key) {
+    Matcher named = IN_KEY.matcher(key);
+    return named.find() ? Optional.of(named.group(1)) : Optional.empty();
+  }
+
+  /** Real keys have dashes too, so what is no scenario is just a key. */
+  private Optional<Scenario> atEndOf(String key) {
+    for (int dash = key.indexOf('-'); dash >= 0; dash = key.indexOf('-', dash + 1)) {
+      Optional<Scenario> named = scenarios.find(key.substring(dash + 1));
+      if (named.isPresent()) {
+        return named;
       }
     }
-    return Optional.ofNullable(longest);
+    return Optional.empty();
   }
 }

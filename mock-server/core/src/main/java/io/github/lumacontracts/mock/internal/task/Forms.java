@@ -20,6 +20,9 @@ final class Forms {
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\d([T ])\\d\\d:\\d\\d:\\d\\d(\\.(\\d{1,9}))?(Z|[+-]\\d\\d:?\\d\\d)?");
 
+  private static final DateTimeFormatter NANOS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS");
+
   private Forms() {}
 
   /** Returns text as text or number or truth value; what cannot be written so stays as it is. */
@@ -80,11 +83,13 @@ final class Forms {
   }
 
   private static String dateTime(Matcher parts, Instant time) {
-    String fraction = parts.group(3) == null ? "" : "." + "S".repeat(parts.group(3).length());
+    String text = NANOS.format(time.atOffset(ZoneOffset.UTC));
+    int fraction = parts.group(3) == null ? -1 : parts.group(3).length(); // -1: no dot either
     String zone = parts.group(4) == null ? "" : parts.group(4);
-    String offset = zone.isEmpty() || zone.equals("Z") ? "" : zone.contains(":") ? "xxx" : "xx";
-    String pattern = "uuuu-MM-dd'" + parts.group(1) + "'HH:mm:ss" + fraction + offset;
-    String written = DateTimeFormatter.ofPattern(pattern).format(time.atOffset(ZoneOffset.UTC));
-    return zone.equals("Z") ? written + "Z" : written;
+    String utc = zone.length() < 2 ? zone : zone.contains(":") ? "+00:00" : "+0000";
+    return text.substring(0, 10)
+        + parts.group(1)
+        + text.substring(11, text.length() - 9 + fraction)
+        + utc;
   }
 }

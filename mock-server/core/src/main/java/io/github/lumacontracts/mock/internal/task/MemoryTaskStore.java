@@ -1,13 +1,17 @@
 package io.github.lumacontracts.mock.internal.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -18,18 +22,18 @@ import java.util.function.Predicate;
 /**
  * Keeps tasks as long as the server runs, a bounded number of them. Safe for threads.
  *
- * <p>When it is full, the oldest finished task goes; if none is among the {@link #SEARCHED} oldest
- * ones, the oldest.
+ * <p>When it is full, a finished task goes, of each world the one that ended first, and of those
+ * the oldest. If none is finished, the oldest task goes.
  */
 public final class MemoryTaskStore implements TaskStore {
-  /** How far to look for a finished task; where thousands are under way, old is as good. */
-  public static final int SEARCHED = 1000;
+  /** Of how many worlds a finished task is looked for. */
+  private static final int WORLDS_SEARCHED = 100;
 
   private final int capacity;
   private final Predicate<Task> finished;
   private final TaskLog log;
   private final LinkedHashMap<TaskKey, Entry> oldestFirst = new LinkedHashMap<>();
-  private final Map<String, NavigableMap<Long, Entry>> worlds = new HashMap<>();
+  private final Map<String, Held> worlds = new LinkedHashMap<>();
   private final WorldValues values = new WorldValues();
   private long last;
 
@@ -37,14 +41,41 @@ public final class MemoryTaskStore implements TaskStore {
     private final long number;
     private final Map<String, String> marks = new HashMap<>(4);
     private Task task;
+    private Instant end;
 
     Entry(long number, Task task) {
       this.number = number;
       this.task = task;
+      this.end = task.end();
+    }
+
+    void set(Task changed) {
+      task = changed;
+      end = changed.end();
     }
 
     StoredTask stored() {
       return new StoredTask(number, task, marks);
+    }
+  }
+
+  /** The tasks of one world, whose clock they share: if the first to end has not, none has. */
+  private static final class Held {
+    private static final Comparator<Entry> BY_END =
+        Comparator.<Entry, Instant>comparing(entry -> entry.end)
+            .thenComparing(entry -> entry.number);
+
+    private final NavigableMap<Long, Entry> byNumber = new TreeMap<>();
+    private final NavigableSet<Entry> byEnd = new TreeSet<>(BY_END);
+
+    void add(Entry entry) {
+      byNumber.put(entry.number, entry);
+      byEnd.add(entry);
+    }
+
+    void remove(Entry entry) {
+      byNumber.remove(entry.number);
+      byEnd.remove(entry);
     }
   }
 
@@ -97,14 +128,17 @@ public final class MemoryTaskStore implements TaskStore {
   private void add(Entry entry) {
     TaskKey key = entry.task.key();
     oldestFirst.put(key, entry);
-    worlds.computeIfAbsent(key.world(), world -> new TreeMap<>()).put(entry.number, entry);
+    worlds.computeIfAbsent(key.world(), world -> new Held()).add(entry);
   }
 
   @Override
   public synchronized void put(Task task) {
     Entry known = oldestFirst.get(task.key());
     if (known != null) {
-      known.task = task;
+      Held held = Objects.requireNonNull(worlds.get(task.key().world()));
+      held.remove(known);
+      known.set(task);
+      held.add(known);
       log.kept(known.stored(), List.of());
       return;
     }
@@ -120,10 +154,11 @@ public final class MemoryTaskStore implements TaskStore {
   }
 
   private TaskKey dispensable() {
-    return oldestFirst.values().stream()
-        .limit(SEARCHED)
+    return worlds.values().stream()
+        .limit(WORLDS_SEARCHED)
+        .map(held -> held.byEnd.first())
         .filter(entry -> finished.test(entry.task))
-        .findFirst()
+        .min(Comparator.comparing(entry -> entry.number))
         .orElseGet(() -> oldestFirst.values().iterator().next())
         .task
         .key();
@@ -136,9 +171,9 @@ public final class MemoryTaskStore implements TaskStore {
     }
     worlds.computeIfPresent(
         key.world(),
-        (world, tasks) -> {
-          tasks.remove(entry.number);
-          return tasks.isEmpty() ? null : tasks;
+        (world, held) -> {
+          held.remove(entry);
+          return held.byNumber.isEmpty() ? null : held;
         });
     return true;
   }
@@ -150,10 +185,13 @@ public final class MemoryTaskStore implements TaskStore {
 
   @Override
   public synchronized List<Task> newest(String world, int limit) {
-    NavigableMap<Long, Entry> tasks = worlds.get(world);
-    return tasks == null
+    Held held = worlds.get(world);
+    return held == null
         ? List.of()
-        : tasks.descendingMap().values().stream().limit(limit).map(entry -> entry.task).toList();
+        : held.byNumber.descendingMap().values().stream()
+            .limit(limit)
+            .map(entry -> entry.task)
+            .toList();
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param stuckIn name of the state that they stay in; the last one if no state has the name
  * @param statuses what to answer instead: the first that the operation documents, else the first
  * @param headers to add to such an answer
+ * @param window how many requests are spared such an answer; missing if none
  * @param disturbance what happens to the answer
  * @param replace values by pointer, where a task shows a text there
  * @param remove pointers, or expressions such as {@code $task.video} for the members that have it
@@ -35,6 +36,7 @@ public record Scenario(
     String stuckIn,
     List<Integer> statuses,
     List<Header> headers,
+    Optional<RateWindow> window,
     Optional<Disturbance> disturbance,
     Map<JsonPointer, JsonNode> replace,
     List<String> remove,
@@ -54,6 +56,7 @@ public record Scenario(
           "",
           List.of(),
           List.of(),
+          Optional.empty(),
           Optional.empty(),
           Map.of(),
           List.of(),

@@ -32,10 +32,15 @@ public record Task(
   /** An outcome that was chosen by hand. */
   public record Forced(String outcome, Instant at) {}
 
+  /** Returns when it comes to its end, by itself or by hand. */
+  public Instant end() {
+    Instant end = created.plus(length);
+    return forced.map(Forced::at).filter(at -> at.isBefore(end)).orElse(end);
+  }
+
   /** Returns whether it has come to its end, by itself or by hand. */
   public boolean isFinished(Instant now) {
-    return !created.plus(length).isAfter(now)
-        || forced.filter(end -> !end.at().isAfter(now)).isPresent();
+    return !end().isAfter(now);
   }
 
   /** Returns the same task, ended by hand. */

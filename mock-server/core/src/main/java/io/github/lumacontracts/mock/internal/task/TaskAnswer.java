@@ -7,6 +7,8 @@ import io.github.lumacontracts.mock.internal.http.Header;
 import io.github.lumacontracts.mock.internal.http.StubResponse;
 import io.github.lumacontracts.mock.internal.negotiator.Selection;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,10 +63,15 @@ public record TaskAnswer(
         Optional.empty());
   }
 
-  TaskAnswer plus(Scenario scenario) {
-    return scenario.disturbance().isEmpty() && scenario.headers().isEmpty()
-        ? this
-        : new TaskAnswer(
-            selection, value, body, scenario.headers(), undocumented, scenario.disturbance());
+  /**
+   * Returns this answer as it goes under a scenario.
+   *
+   * @param wait what the client is told in {@code Retry-After}, in whole seconds
+   */
+  TaskAnswer plus(Scenario scenario, Optional<Duration> wait) {
+    List<Header> all = new ArrayList<>(scenario.headers());
+    wait.ifPresent(
+        time -> all.add(new Header("Retry-After", "" + time.plusNanos(999_999_999).toSeconds())));
+    return new TaskAnswer(selection, value, body, all, undocumented, scenario.disturbance());
   }
 }

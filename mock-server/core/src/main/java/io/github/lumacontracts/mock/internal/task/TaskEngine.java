@@ -1,6 +1,7 @@
 package io.github.lumacontracts.mock.internal.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.lumacontracts.mock.internal.document.ApiOperation;
 import io.github.lumacontracts.mock.internal.negotiator.Preferences;
 import io.github.lumacontracts.mock.internal.negotiator.Selection;
@@ -69,13 +70,30 @@ public final class TaskEngine {
     World world = settings.worlds().get(client.world());
     Scenario scenario = new Choice(settings.scenarios()).of(preferences, sent, client, world);
     Visit visit = new Visit(sent, client, world, scenario, usual, world.clock().now());
+    Optional<Duration> wait =
+        scenario
+            .window()
+            .flatMap(window -> window.refusal(world, counter(role, visit), visit.now()));
+    if (scenario.window().isPresent() && wait.isEmpty()) {
+      return role.answer(visit);
+    }
     if (!scenario.statuses().isEmpty()) {
-      return Optional.of(instead(role, visit).plus(scenario));
+      return Optional.of(instead(role, visit).plus(scenario, wait));
     }
     Optional<TaskAnswer> answer = role.answer(visit);
     return scenario.disturbance().isEmpty() && scenario.headers().isEmpty()
         ? answer
-        : Optional.of(answer.orElseGet(() -> TaskAnswer.of(usual)).plus(scenario));
+        : Optional.of(answer.orElseGet(() -> TaskAnswer.of(usual)).plus(scenario, wait));
+  }
+
+  /** Returns the name of what counts the requests of one client under one scenario. */
+  private static String counter(TaskRole role, Visit visit) {
+    return JsonNodeFactory.instance
+        .arrayNode()
+        .add(role.document().id())
+        .add(visit.client().digest())
+        .add(visit.scenario().name())
+        .toString();
   }
 
   private static TaskAnswer instead(TaskRole role, Visit visit) {

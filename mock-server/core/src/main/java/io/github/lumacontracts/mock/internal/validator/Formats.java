@@ -2,8 +2,7 @@ package io.github.lumacontracts.mock.internal.validator;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -78,23 +77,32 @@ final class Formats {
   }
 
   private static boolean isDate(String text) {
-    if (text.length() != 10) {
-      return false;
+    return text.length() == 10 && isDateAtStart(text);
+  }
+
+  /** Dates stand in almost every answer, so they are not left to a parser that makes objects. */
+  private static boolean isDateAtStart(String text) {
+    for (int i = 0; i < 10; i++) {
+      char c = text.charAt(i);
+      boolean dash = i == 4 || i == 7;
+      if (dash ? c != '-' : (c < '0' || c > '9')) {
+        return false;
+      }
     }
-    try {
-      LocalDate.parse(text);
-      return true;
-    } catch (DateTimeParseException e) {
-      return false;
-    }
+    int month = Integer.parseInt(text, 5, 7, 10);
+    int day = Integer.parseInt(text, 8, 10, 10);
+    return month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= YearMonth.of(Integer.parseInt(text, 0, 4, 10), month).lengthOfMonth();
   }
 
   /** A blank may stand for the {@code T}, as in ajv's date-time. */
   private static boolean isDateTime(String text) {
     return text.length() > 11
         && "tT ".indexOf(text.charAt(10)) >= 0
-        && isDate(text.substring(0, 10))
-        && TIME.matcher(text.substring(11)).matches();
+        && isDateAtStart(text)
+        && TIME.matcher(text).region(11, text.length()).matches();
   }
 
   /** A time may lack its zone, unless it follows a date. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lumacontracts.mock.MockServerException;
 import io.github.lumacontracts.mock.internal.task.Changed;
 import io.github.lumacontracts.mock.internal.task.Guardians;
-import io.github.lumacontracts.mock.internal.task.MemoryTaskStore;
 import io.github.lumacontracts.mock.internal.task.Task;
 import io.github.lumacontracts.mock.internal.task.TaskJson;
 import io.github.lumacontracts.mock.internal.task.TaskKey;
@@ -60,6 +59,9 @@ public final class RedisTaskStore implements TaskStore {
 
   /** A name or an IP address; anything else could be part of a password. */
   private static final Pattern HOST = Pattern.compile("[\\w.-]+|[0-9a-fA-F:.]+");
+
+  /** How far to look for a finished task; where thousands are under way, old is as good. */
+  private static final int SEARCHED = 1000;
 
   private static final String ALL = PREFIX + "all";
   private static final String NUMBER = PREFIX + "number";
@@ -265,7 +267,7 @@ public final class RedisTaskStore implements TaskStore {
   private Optional<TaskKey> dispensable(TaskKey latest) {
     Optional<TaskKey> oldest = Optional.empty();
     int step = 50;
-    for (int from = 0; from < MemoryTaskStore.SEARCHED; from += step) {
+    for (int from = 0; from < SEARCHED; from += step) {
       int start = from;
       List<String> names = call(redis -> redis.zrange(ALL, start, start + step - 1));
       List<Task> tasks = tasks(names);

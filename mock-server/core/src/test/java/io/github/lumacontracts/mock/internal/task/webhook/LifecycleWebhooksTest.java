@@ -92,6 +92,7 @@ class LifecycleWebhooksTest {
         List.of(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Map.of(),
         List.of(),
         Optional.empty(),

@@ -1,0 +1,71 @@
+package io.github.lumacontracts.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lumacontracts.mock.MockServer;
+import io.github.lumacontracts.spec.Provider;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a client and the stub said to each other, from the journal, judged by the document. */
+public final class Exchanges {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Exchanges() {}
+
+  /**
+   * Returns what is wrong with requests and answers: what the document does not allow, and errors
+   * that are not word for word those of the document.
+   *
+   * @param header which all requests of the client had
+   * @throws AssertionError if there was no such request
+   */
+  public static List<String> problems(
+      MockServer server, Provider provider, String header, String value)
+      throws IOException, InterruptedException {
+    Contract contract = Contract.of(provider);
+    URI base = contract.on(server);
+    List<String> problems = new ArrayList<>();
+    int judged = 0;
+    for (JsonNode event : journal(server)) {
+      SentRequest sent = SentRequest.of(event.get("request"), base);
+      if (value.equals(sent.headers().get(header))) {
+        judged++;
+        problems.addAll(problems(contract, sent, event.get("response")));
+      }
+    }
+    if (judged == 0) {
+      throw new AssertionError("No request with " + header + ": " + value);
+    }
+    return problems;
+  }
+
+  private static JsonNode journal(MockServer server) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(server.baseUri().resolve("/__admin/requests")).build(),
+                BodyHandlers.ofString());
+    return JSON.readTree(answer.body()).get("requests");
+  }
+
+  private static List<String> problems(Contract contract, SentRequest sent, JsonNode response)
+      throws IOException {
+    Judge judge = new Judge(contract);
+    Contract.Operation operation =
+        contract.operations().filter(known -> Judge.isFor(known, sent)).findFirst().orElseThrow();
+    List<String> problems = new ArrayList<>(judge.problems(operation, sent));
+    int status = response.get("status").asInt();
+    String body = response.path("body").asText();
+    if (status != 0) { // the connection was not closed without an answer
+      problems.addAll(judge.problems(operation, status, body));
+    }
+    return problems.stream().map(problem -> operation + ": " + problem).toList();
+  }
+}
