@@ -303,6 +303,7 @@ class TaskFlowTest {
     World world = World.frozen(server);
     try (TaskFlow client = world.client(provider, "done-without-url")) {
       String id = client.submit(PROMPT, "16:9").id();
+      assertThat(world.problems(provider)).isEmpty(); // what is null at first stays there
       world.advance(LENGTH);
 
       assertThat(client.read(id).video()).isNull();
