@@ -53,6 +53,13 @@ final class Contract {
     return root;
   }
 
+  /** Returns the example of a parameter, the first one if it has several. */
+  static JsonNode example(JsonNode parameter) {
+    return parameter.has("examples")
+        ? parameter.get("examples").elements().next().get("value")
+        : parameter.path("example");
+  }
+
   /** Returns where a server answers for this provider, also with a changed copy of the document. */
   URI on(MockServer server) {
     return URI.create(server.baseUri() + "/" + provider.slug());
@@ -98,8 +105,7 @@ final class Contract {
       String filled = path;
       for (JsonNode parameter : parameters("path")) {
         filled =
-            filled.replace(
-                "{" + parameter.get("name").asText() + "}", parameter.get("example").asText());
+            filled.replace("{" + parameter.get("name").asText() + "}", example(parameter).asText());
       }
       return filled;
     }

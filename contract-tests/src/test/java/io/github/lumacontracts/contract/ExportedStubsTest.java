@@ -160,7 +160,7 @@ class ExportedStubsTest {
     StringBuilder target = new StringBuilder(operation.samplePath());
     char separator = '?';
     for (JsonNode parameter : operation.parameters("query")) {
-      for (JsonNode value : parameter.path("example")) {
+      for (JsonNode value : Contract.example(parameter)) {
         target.append(separator).append(parameter.get("name").asText()).append("%5B0%5D=");
         target.append(value.asText());
         separator = '&';

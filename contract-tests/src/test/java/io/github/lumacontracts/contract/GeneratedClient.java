@@ -94,7 +94,7 @@ final class GeneratedClient implements AutoCloseable {
                     new IllegalArgumentException(
                         request.operation() + " has no parameter for " + parameter));
     return JSON.convertValue(
-        declared.get("example"), JSON.constructType(parameter.getParameterizedType()));
+        Contract.example(declared), JSON.constructType(parameter.getParameterizedType()));
   }
 
   private static String camelCase(String name) {

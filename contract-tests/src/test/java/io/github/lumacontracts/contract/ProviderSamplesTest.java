@@ -1,7 +1,6 @@
 package io.github.lumacontracts.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lumacontracts.mock.MockServer;
@@ -9,7 +8,6 @@ import io.github.lumacontracts.spec.Provider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every code sample of the providers' pages gets its documented answer from the stub. */
 class ProviderSamplesTest {
   private static final Path SCENARIOS = Path.of("src/test/resources/scenarios");
-  private static final Set<String> WITH_IDS_OF_PARAMETERS =
-      Set.of("ai302/extend-form.crlf.txt", "ai302/extend-json.txt", "ai302/fetch.txt");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static Stream<SampleExchange> samples() throws IOException {
@@ -43,9 +39,6 @@ class ProviderSamplesTest {
   @ExtendWith(Stub.class)
   void answers_as_the_page_says_where_tasks_live(SampleExchange sample, MockServer server)
       throws Exception {
-    assumeFalse(
-        WITH_IDS_OF_PARAMETERS.contains(sample.name()),
-        "ids that only examples of parameters have are not known yet");
 
     SampleExchange.RawAnswer answer = send(sample, server);
 

@@ -127,7 +127,7 @@ class StubAnswersTest {
     uri.append(operation.contract().on(server)).append(operation.samplePath());
     char separator = '?';
     for (JsonNode parameter : operation.parameters("query")) {
-      for (JsonNode value : parameter.path("example")) {
+      for (JsonNode value : Contract.example(parameter)) {
         // The one array parameter of the documents is written with indexes.
         uri.append(separator).append(parameter.get("name").asText()).append("%5B0%5D=");
         uri.append(value.asText());

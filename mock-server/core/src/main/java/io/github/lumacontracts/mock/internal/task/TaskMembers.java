@@ -62,7 +62,7 @@ final class TaskMembers {
       } else if (!view.state().equals(Lifecycle.WITHOUT_LINK)) { // that has left it out already
         members.stream()
             .filter(member -> member.source().equals(remove))
-            .filter(member -> !copy.at(member.place()).isNull()) // which shows nothing
+            .filter(member -> !copy.at(member.place()).isNull()) // null says it already
             .forEach(member -> Pointers.remove(copy, member.place()));
       }
     }
