@@ -140,12 +140,20 @@ class StatusPageTest {
   }
 
   @Test
-  void is_only_for_browsers() {
+  void is_only_for_browsers_where_a_document_has_the_root() {
     HttpResponse<String> response = get(server, "/", "Accept", "*/*");
 
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.body()).contains("NO_PATH_MATCHED_ERROR");
     assertThat(get(server, "/index.html", BROWSER).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void is_for_everyone_where_no_document_has_the_root() {
+    try (MockServer providers = MockServer.start(MockServerOptions.builder().port(0).build())) {
+      assertThat(get(providers, "/", "Accept", "*/*").body()).contains("<h1>Luma Contracts");
+      assertThat(get(providers, "/", "Accept", "application/json").statusCode()).isEqualTo(404);
+    }
   }
 
   @Test

@@ -37,7 +37,7 @@ class TaskLimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"flour\": 1}", "{\"flour\": "})
+  @ValueSource(strings = {"{}", "{\"flour\": 1}"})
   void an_invalid_request_starts_nothing(String body) {
     try (Bakery bakery = Bakery.open()) {
       HttpResponse<String> answer = bakery.post("/loaves", body);

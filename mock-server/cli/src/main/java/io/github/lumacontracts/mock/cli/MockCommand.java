@@ -1,13 +1,10 @@
 package io.github.lumacontracts.mock.cli;
 
 import io.github.lumacontracts.mock.MockServerOptions;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,66 +105,11 @@ final class MockCommand implements Callable<Integer> {
   private @Nullable Boolean fillProperties;
 
   @Option(
-      names = "--speed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = {
-        "Let time pass N times as fast for the tasks that a document describes.",
-        "Default: ${DEFAULT-VALUE}."
-      })
-  private double speed = 1;
-
-  @Option(
-      names = "--task-seconds",
-      paramLabel = "SECONDS",
-      description = {
-        "How long every task takes.",
-        "Default: what its document says, but at most 10."
-      })
-  private @Nullable Double taskSeconds;
-
-  @Option(
-      names = "--no-tasks",
-      description = "Answer each request on its own: what was created is not seen again.")
-  private boolean noTasks;
-
-  @Option(
-      names = "--scenarios",
-      paramLabel = "FILE",
-      description = "More scenarios for Prefer: scenario=NAME, or other ones of the same names.")
-  private @Nullable Path scenarios;
-
-  @Option(
-      names = "--webhook-attempts",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = {
-        "Try each webhook of a task up to N times, until it is answered with 2xx.",
-        "Default: ${DEFAULT-VALUE}."
-      })
-  private int webhookAttempts;
-
-  @Option(
-      names = "--webhook-pause",
-      paramLabel = "SECONDS",
-      defaultValue = "1",
-      description = {
-        "How long to wait after the first try; doubles each time, up to a minute.",
-        "Default: ${DEFAULT-VALUE}."
-      })
-  private double webhookPause;
-
-  @Option(
-      names = "--completed-before-link",
-      description = "Let a task complete before it has a link, where the document knows that.")
-  private boolean completedBeforeLink;
-
-  @Option(
       names = "--server-paths",
       description = "Also answer below the path of each entry of servers in a FILE.")
   private boolean serverPaths;
 
-  @ArgGroup private @Nullable TaskStoreOptions taskStore;
+  @Mixin private final TaskOptions tasks = new TaskOptions();
 
   @SuppressWarnings("unused") // picocli reads the annotations inside
   @Mixin
@@ -190,26 +132,13 @@ final class MockCommand implements Callable<Integer> {
               .callbackHosts(callbackHosts.toArray(String[]::new))
               .callbackListener(console::callback)
               .dynamic(dynamic)
-              .ignoreExamples(ignoreExamples)
-              .tasks(!noTasks)
-              .speed(speed)
-              .webhookAttempts(webhookAttempts)
-              .webhookPause(pause(webhookPause))
-              .completedBeforeLink(completedBeforeLink);
-      if (taskSeconds != null) {
-        options.taskLength(length(taskSeconds));
-      }
-      if (scenarios != null) {
-        options.scenarios(scenarios);
-      }
+              .ignoreExamples(ignoreExamples);
+      tasks.apply(options, dynamic || ignoreExamples);
       if (seed != null) {
         options.seed(seed);
       }
       if (fillProperties != null) {
         options.fillProperties(fillProperties);
-      }
-      if (taskStore != null) {
-        options.taskStore(taskStore.factory());
       }
       for (String file : files) {
         options.mount(MountArgument.parse(file).withServerPaths(serverPaths));
@@ -218,20 +147,5 @@ final class MockCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private static Duration pause(double seconds) {
-    if (!(seconds >= 0 && seconds <= 60)) {
-      throw new IllegalArgumentException("--webhook-pause is " + seconds + ", expected 0 to 60.");
-    }
-    return Duration.ofNanos((long) (seconds * 1_000_000_000));
-  }
-
-  private static Duration length(double seconds) {
-    if (!(seconds >= 0 && seconds <= 31_622_400)) {
-      throw new IllegalArgumentException(
-          "--task-seconds is " + seconds + ", expected 0 to 31622400, a year.");
-    }
-    return Duration.ofNanos((long) (seconds * 1_000_000_000));
   }
 }

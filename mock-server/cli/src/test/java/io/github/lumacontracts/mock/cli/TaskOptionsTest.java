@@ -78,6 +78,8 @@ class TaskOptionsTest {
           --task-seconds 1e9     | --task-seconds is 1.0E9, expected 0 to 31622400, a year.
           --task-seconds long    | Invalid value for option '--task-seconds': 'long' is not a double.
           --task-seconds         | Missing required parameter for option '--task-seconds' (SECONDS).
+          --no-tasks --state x   | --state and --redis keep tasks, but none live here. Leave out --no-tasks, --dynamic and --ignoreExamples, or what is to keep them.
+          -d --redis redis://x   | --state and --redis keep tasks, but none live here. Leave out --no-tasks, --dynamic and --ignoreExamples, or what is to keep them.
           --scenarios            | Missing required parameter for option '--scenarios' (FILE).
           --no-tasks=2           | Invalid value for option '--no-tasks': '2' is not a boolean.
           --completed-before-link=2 | Invalid value for option '--completed-before-link': '2' is not a boolean.
@@ -137,7 +139,8 @@ class TaskOptionsTest {
               String id = send("POST", address + "/jobs").replaceAll(".*:\"|\".*", "");
               Thread.sleep(20);
               String seen = send("GET", address + "/jobs/" + id);
-              while (seen.equals("\"new\"") && !state.equals(seen)) { // it takes 2 s at most
+              for (int i = 0; i < 500 && seen.equals("\"new\"") && !state.equals(seen); i++) {
+                Thread.sleep(10);
                 seen = send("GET", address + "/jobs/" + id);
               }
               return seen;

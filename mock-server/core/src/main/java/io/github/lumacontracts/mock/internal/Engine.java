@@ -44,6 +44,7 @@ public final class Engine {
   private final Router<MountedOperation> router = new Router<>();
   private final Router<MountedDocument> references = new Router<>();
   private final List<MountedOperation> operations = new ArrayList<>();
+  private final boolean servesRoot;
   private final MockServerOptions options;
   private final Optional<Forwarder> forwarder;
   private final Optional<TaskEngine> tasks;
@@ -197,6 +198,7 @@ public final class Engine {
             .map(
                 upstream ->
                     new Forwarder(upstream, options.upstreamTimeout(), options.upstreamProxy()));
+    this.servesRoot = documents.stream().anyMatch(document -> document.basePath().isEmpty());
     for (MountedDocument document : documents) {
       mount(document);
     }
@@ -278,6 +280,11 @@ public final class Engine {
   /** Returns the operations that can be reached, in the order of documents and paths. */
   public List<MountedOperation> operations() {
     return List.copyOf(operations);
+  }
+
+  /** Whether a document is mounted at the root, so that unknown paths there are its own. */
+  public boolean servesRoot() {
+    return servesRoot;
   }
 
   /** Whether a document has an operation at a path, of whatever method. */

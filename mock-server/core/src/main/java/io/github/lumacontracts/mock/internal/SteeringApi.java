@@ -64,11 +64,16 @@ public final class SteeringApi {
         && (path.length() == PATH.length() || path.charAt(PATH.length()) == '/');
   }
 
-  /** Returns whether there is a page for what seems to be a browser. */
-  public boolean hasPageFor(String method, String accept) {
+  /**
+   * Returns whether there is a page for a request.
+   *
+   * @param anyone whether others may have it than those that ask for HTML by name
+   */
+  public boolean hasPageFor(String method, Optional<String> accept, boolean anyone) {
+    String types = accept.orElse("*/*").toLowerCase(Locale.ROOT);
     return steering.isPresent()
         && (method.equals("GET") || method.equals("HEAD"))
-        && accept.toLowerCase(Locale.ROOT).contains("text/html");
+        && (types.contains("text/html") || (anyone && types.contains("*/*")));
   }
 
   /** Returns the page. */

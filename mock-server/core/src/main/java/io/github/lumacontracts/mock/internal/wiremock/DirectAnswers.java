@@ -104,10 +104,10 @@ final class DirectAnswers extends Handler.Wrapper {
         : answerElsewhere(plain, request, response, callback);
   }
 
-  /** Whether a browser asks for what nobody else has. */
+  /** Whether somebody asks for what nobody else has; at a document's own root only a browser. */
   private boolean isForPage(Request request) {
-    return steering.hasPageFor(
-            request.getMethod(), String.valueOf(request.getHeaders().get(HttpHeader.ACCEPT)))
+    Optional<String> accept = Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT));
+    return steering.hasPageFor(request.getMethod(), accept, !engine.get().servesRoot())
         && !stubs.mayMatch("/")
         && !engine.get().claims("/");
   }
