@@ -1,5 +1,6 @@
 package io.github.lumacontracts.contract.flow;
 
+import io.github.lumacontracts.contract.Credentials;
 import io.github.lumacontracts.contract.Exchanges;
 import io.github.lumacontracts.mock.MockServer;
 import io.github.lumacontracts.mock.MockWorld;
@@ -13,8 +14,6 @@ import java.util.UUID;
 
 /** A world of a test's own on the shared stub, with a clock that only the test moves. */
 record World(MockServer server, String name) {
-  private static final String KEY = "test-key";
-
   /** Makes a world whose clock stands still. */
   static World frozen(MockServer server) {
     World world = new World(server, UUID.randomUUID().toString());
@@ -37,7 +36,8 @@ record World(MockServer server, String name) {
   private TaskFlow client(Provider provider, Map<String, String> headers) {
     Map<String, String> all = new TreeMap<>(headers);
     all.put(MockWorld.HEADER, name);
-    return TaskFlow.of(provider, new TaskFlow.Settings(server.baseUri(provider), KEY, all));
+    return TaskFlow.of(
+        provider, new TaskFlow.Settings(server.baseUri(provider), Credentials.KEY, all));
   }
 
   /** Returns what the document does not allow in all that was said in this world. */
