@@ -141,7 +141,7 @@ class TaskFlowTest {
       world.advance(LENGTH);
       Seen done = client.read(extension.id());
 
-      assertThat(extension.id()).isNotEqualTo(parent);
+      assertThat(server.world(world.name()).tasks().get(extension.id()).parent()).hasValue(parent);
       assertThat(done.video()).contains(extension.id()).isNotEqualTo(client.read(parent).video());
       assertThat(download(done.video()).statusCode()).isEqualTo(200);
     }
