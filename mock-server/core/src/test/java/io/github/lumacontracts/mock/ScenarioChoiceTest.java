@@ -143,6 +143,17 @@ class ScenarioChoiceTest {
     }
   }
 
+  @Test
+  void the_wait_is_one_by_the_clock_of_the_client() {
+    try (Bakery bakery = Bakery.open(options -> options.speed(0.001))) {
+      bakery.server.world().clock().resume();
+
+      HttpResponse<String> answer = bakery.get("/loaves", "Prefer", "scenario=rate-limited");
+
+      assertThat(Integer.parseInt(Http.header(answer, "retry-after"))).isBetween(900, 1000);
+    }
+  }
+
   private static String waiting(HttpResponse<String> answer) {
     return answer.statusCode() + ", wait " + Http.header(answer, "retry-after");
   }

@@ -81,6 +81,10 @@ class TaskOptionsTest {
           --no-tasks --state x   | --state and --redis keep tasks, but none live here. Leave out --no-tasks, --dynamic and --ignoreExamples, or what is to keep them.
           -d --redis redis://x   | --state and --redis keep tasks, but none live here. Leave out --no-tasks, --dynamic and --ignoreExamples, or what is to keep them.
           --scenarios            | Missing required parameter for option '--scenarios' (FILE).
+          --webhook-attempts 0   | A webhook cannot be tried 0 times, expected 1 to 1000.
+          --webhook-attempts x   | Invalid value for option '--webhook-attempts': 'x' is not an int.
+          --webhook-pause 61     | --webhook-pause is 61.0, expected 0 to 60.
+          --webhook-pause NaN    | --webhook-pause is NaN, expected 0 to 60.
           --no-tasks=2           | Invalid value for option '--no-tasks': '2' is not a boolean.
           --completed-before-link=2 | Invalid value for option '--completed-before-link': '2' is not a boolean.
           """)

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** What a member that shows a task is made of. Immutable. */
 sealed interface Expression {
@@ -17,7 +16,7 @@ sealed interface Expression {
    *
    * @param media where the task has its video
    */
-  Optional<JsonNode> value(JsonNode form, TaskView view, Supplier<MediaAddresses> media);
+  Optional<JsonNode> value(JsonNode form, TaskView view, MediaAddresses media);
 
   /**
    * Reads what {@link io.github.lumacontracts.mock.internal.document.ApiLifecycle} has checked.
@@ -44,7 +43,7 @@ sealed interface Expression {
   /** The same for all tasks. */
   record Constant(String text) implements Expression {
     @Override
-    public Optional<JsonNode> value(JsonNode form, TaskView view, Supplier<MediaAddresses> media) {
+    public Optional<JsonNode> value(JsonNode form, TaskView view, MediaAddresses media) {
       return Optional.of(Forms.text(form, text));
     }
   }
@@ -52,7 +51,7 @@ sealed interface Expression {
   /** A part of the body that the client sent. */
   record OfBody(JsonPointer pointer, Optional<JsonNode> preset) implements Expression {
     @Override
-    public Optional<JsonNode> value(JsonNode form, TaskView view, Supplier<MediaAddresses> media) {
+    public Optional<JsonNode> value(JsonNode form, TaskView view, MediaAddresses media) {
       return sent(view.task().request().path("body").at(pointer), preset)
           .map(value -> Forms.value(form, value));
     }
@@ -65,7 +64,7 @@ sealed interface Expression {
    */
   record OfParameter(String in, String name, Optional<JsonNode> preset) implements Expression {
     @Override
-    public Optional<JsonNode> value(JsonNode form, TaskView view, Supplier<MediaAddresses> media) {
+    public Optional<JsonNode> value(JsonNode form, TaskView view, MediaAddresses media) {
       return sent(view.task().request().path(in).path(name), preset)
           .map(value -> Forms.value(form, value));
     }
@@ -86,7 +85,7 @@ sealed interface Expression {
     THUMBNAIL;
 
     @Override
-    public Optional<JsonNode> value(JsonNode form, TaskView view, Supplier<MediaAddresses> media) {
+    public Optional<JsonNode> value(JsonNode form, TaskView view, MediaAddresses media) {
       Task task = view.task();
       return switch (this) {
         case ID -> Optional.of(Forms.text(form, task.key().id()));
@@ -94,8 +93,8 @@ sealed interface Expression {
         case CREATED -> Optional.of(Forms.time(form, task.created()));
         case UPDATED -> Optional.of(Forms.time(form, view.since()));
         case PROGRESS -> view.progress().map(percent -> Forms.percent(form, percent));
-        case VIDEO -> Optional.of(Forms.text(form, media.get().video(task.key())));
-        case THUMBNAIL -> Optional.of(Forms.text(form, media.get().thumbnail(task.key())));
+        case VIDEO -> Optional.of(Forms.text(form, media.video(task.key())));
+        case THUMBNAIL -> Optional.of(Forms.text(form, media.thumbnail(task.key())));
       };
     }
   }

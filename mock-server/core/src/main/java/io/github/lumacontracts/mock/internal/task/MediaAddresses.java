@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * @param origin scheme, host and port, such as {@code http://localhost:4010}
  */
 public record MediaAddresses(String origin) {
+  /** Where nobody has called. */
+  static final MediaAddresses NOWHERE = new MediaAddresses("http://localhost");
+
   private static final String ROOT = "/__media";
 
   /** URIs have no empty segments, and dots would be taken for folders; both get a dash in front. */
@@ -42,7 +45,8 @@ public record MediaAddresses(String origin) {
    * @param url of any request to it, with the host and port that the client used
    */
   public static MediaAddresses on(String url) {
-    URI called = URI.create(url.replaceFirst("(?<=[^/:])/.*", ""));
+    int path = url.indexOf('/', url.indexOf("://") + 3);
+    URI called = URI.create(path < 0 ? url : url.substring(0, path));
     return new MediaAddresses(
         called.getScheme().toLowerCase(Locale.ROOT) + "://" + called.getRawAuthority());
   }

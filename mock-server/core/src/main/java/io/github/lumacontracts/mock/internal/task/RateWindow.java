@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,10 +21,11 @@ public record RateWindow(Duration lasts, int requests) {
    * Counts a request. The count is kept with the world, so that several servers count together.
    *
    * @param name of this window and its client, the same for all its requests
-   * @return how long the client has to wait; nothing if the request is let through
+   * @return how long the client has to wait, by the clock of the system; nothing if the request is
+   *     let through
    */
   Optional<Duration> refusal(World world, String name, Instant now) {
-    Duration[] wait = {Duration.ZERO};
+    List<Instant> refused = new ArrayList<>(1);
     world.change(
         "rate:" + name,
         known -> {
@@ -31,14 +34,23 @@ public record RateWindow(Duration lasts, int requests) {
           int left =
               open.map(window -> window.path("left").asInt())
                   .orElse(known.isPresent() ? Math.max(1, requests) : requests);
-          wait[0] = left > 0 ? Duration.ZERO : Duration.between(now, until);
+          refused.clear();
+          if (left == 0) {
+            refused.add(until);
+          }
           return Changed.to(
               JsonNodeFactory.instance
                   .objectNode()
                   .put("until", until.toString())
                   .put("left", Math.max(0, left - 1)));
         });
-    return Optional.of(wait[0]).filter(time -> !time.isZero());
+    return refused.stream().map(until -> wait(world, now, until)).findFirst();
+  }
+
+  /** A client waits by the clock on its wall; where the world's stands still, by that. */
+  private static Duration wait(World world, Instant now, Instant until) {
+    Duration left = Duration.between(now, until);
+    return world.clock().until(until).filter(wait -> !wait.isZero()).orElse(left);
   }
 
   private static Instant until(JsonNode window) {

@@ -31,6 +31,9 @@ final class SentRequest {
   /** Longer texts are images; whoever made ten thousand tasks of them would fill the memory. */
   private static final int LONGEST_TEXT = 8192;
 
+  /** Lists are written {@code ids=a&ids=b}, {@code ids[]=a} and {@code ids[0]=a} as well. */
+  private static final Pattern INDEX = Pattern.compile("\\[\\d*]$");
+
   private final StubRequest request;
   private final Map<String, String> path;
   private @Nullable JsonNode body;
@@ -85,7 +88,7 @@ final class SentRequest {
       case PATH -> Optional.ofNullable(path.get(place.name())).ifPresent(texts::add);
       case QUERY -> {
         for (FormPairs.Pair pair : FormPairs.parse(request.query())) {
-          String name = pair.name().replaceFirst("\\[\\d*]$", "");
+          String name = INDEX.matcher(pair.name()).replaceFirst("");
           if (name.equals(place.name()) || pair.name().equals(place.name())) {
             texts.addAll(List.of(pair.value().split(",", -1)));
           }

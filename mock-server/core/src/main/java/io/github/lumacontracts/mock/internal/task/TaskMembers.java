@@ -2,6 +2,7 @@ package io.github.lumacontracts.mock.internal.task;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lumacontracts.mock.internal.task.Expression.OfTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 /** The members of an object that shows a task, and what each is made of. Immutable. */
 final class TaskMembers {
   private final List<Member> members = new ArrayList<>();
+  private final boolean hasMedia;
 
   private record Member(JsonPointer place, String source, Expression expression) {}
 
@@ -28,18 +30,23 @@ final class TaskMembers {
             members.add(
                 new Member(
                     JsonPointer.compile(pointer), text, Expression.of(text, presets.apply(text)))));
+    hasMedia =
+        members.stream()
+            .map(Member::expression)
+            .anyMatch(each -> each == OfTask.VIDEO || each == OfTask.THUMBNAIL);
   }
 
   /** Returns a copy of an example with the values of a task, so far as the example has them. */
   JsonNode show(
       JsonNode example, TaskView view, Scenario scenario, Supplier<MediaAddresses> media) {
     JsonNode copy = example.deepCopy();
+    MediaAddresses addresses = hasMedia ? media.get() : MediaAddresses.NOWHERE;
     for (Member member : members) {
       JsonNode old = copy.at(member.place());
       if (!old.isMissingNode() && !old.isNull()) {
         member
             .expression()
-            .value(old, view, media)
+            .value(old, view, addresses)
             .ifPresent(value -> Pointers.set(copy, member.place(), value));
       }
     }
@@ -70,8 +77,6 @@ final class TaskMembers {
 
   /** Returns where the id stands. */
   Stream<JsonPointer> ids() {
-    return members.stream()
-        .filter(member -> member.expression() == Expression.OfTask.ID)
-        .map(Member::place);
+    return members.stream().filter(member -> member.expression() == OfTask.ID).map(Member::place);
   }
 }

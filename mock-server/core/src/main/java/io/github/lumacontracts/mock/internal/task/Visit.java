@@ -17,7 +17,7 @@ record Visit(
     try {
       return MediaAddresses.on(sent.request().url());
     } catch (IllegalArgumentException | NullPointerException e) {
-      return new MediaAddresses("http://localhost"); // the header Host makes no sense
+      return MediaAddresses.NOWHERE; // the header Host makes no sense
     }
   }
 }
