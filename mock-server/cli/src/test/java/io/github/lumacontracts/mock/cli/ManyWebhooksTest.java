@@ -56,10 +56,10 @@ class ManyWebhooksTest {
     ObjectMapper json = new ObjectMapper();
     for (int i = 0; i < TASKS; i++) {
       free.acquire();
-      String body = "{\"prompt\": \"boat %d\", \"webhook_url\": \"%s\"}".formatted(i, hook);
+      String body = "{\"prompt\": \"boat %d\", \"hook\": \"%s\"}".formatted(i, hook);
       HttpRequest request =
           server
-              .request("/apiframe/luma-imagine")
+              .request("/jobs")
               .setHeader("authorization", "key" + i % 200) // each pays a few
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
@@ -70,7 +70,7 @@ class ManyWebhooksTest {
                   (answer, failure) -> {
                     try {
                       if (answer != null && answer.statusCode() == 200) {
-                        ids.add(json.readTree(answer.body()).path("task_id").asText());
+                        ids.add(json.readTree(answer.body()).path("id").asText());
                       }
                     } catch (java.io.IOException e) {
                       // counted as missing

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The command {@code mock} in a process of its own, which can be killed. */
 final class ServerProcess implements AutoCloseable {
-  private static final String DOCUMENT = "/apiframe=../../spec/apiframe/openapi.yaml";
+  private static final String DOCUMENT = "src/test/resources/jobs.yaml";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final Process process;

@@ -66,19 +66,17 @@ class SharedStateTest {
   private String submit(ServerProcess server, String prompt) throws Exception {
     HttpResponse<String> answer =
         server.post(
-            "/apiframe/luma-imagine",
-            "{\"prompt\": \"%s\", \"webhook_url\": \"%s\"}".formatted(prompt, hooks.url()));
+            "/jobs", "{\"prompt\": \"%s\", \"hook\": \"%s\"}".formatted(prompt, hooks.url()));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return json(answer).path("task_id").asText();
+    return json(answer).path("id").asText();
   }
 
   private static String status(ServerProcess server, String task) throws Exception {
-    return HookReceiver.status(
-        json(server.post("/apiframe/fetch", "{\"task_id\": \"" + task + "\"}")));
+    return json(server.get("/jobs/" + task)).path("status").asText();
   }
 
   private static int credits(ServerProcess server) throws Exception {
-    return json(server.get("/apiframe/account")).path("credits").asInt();
+    return json(server.get("/account")).path("credits").asInt();
   }
 
   private static void advance(ServerProcess server, int seconds) throws Exception {
@@ -214,7 +212,7 @@ class SharedStateTest {
     redis.freeze();
 
     long start = System.nanoTime();
-    HttpResponse<String> answer = server.post("/apiframe/luma-imagine", "{\"prompt\": \"a boat\"}");
+    HttpResponse<String> answer = server.post("/jobs", "{\"prompt\": \"a boat\"}");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("content-type").orElse(""))
@@ -230,10 +228,10 @@ class SharedStateTest {
     HttpResponse<String> shown = answer;
     for (int i = 0; i < 100 && shown.statusCode() != 200; i++) {
       Thread.sleep(100);
-      shown = server.post("/apiframe/fetch", "{\"task_id\": \"" + task + "\"}");
+      shown = server.get("/jobs/" + task);
     }
-    assertThat(json(shown).path("task_id").asText()).isEqualTo(task);
+    assertThat(json(shown).path("id").asText()).isEqualTo(task);
     redis.stop();
-    assertThat(server.get("/apiframe/account").statusCode()).isEqualTo(503);
+    assertThat(server.get("/account").statusCode()).isEqualTo(503);
   }
 }
