@@ -3,6 +3,7 @@ package io.github.lumacontracts.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.lumacontracts.mock.MockServer;
 import io.github.lumacontracts.mock.MockServerOptions;
@@ -100,6 +101,21 @@ class BrokenContractTest {
         .anyMatch(problem -> problem.equals("Authorization is test-key"))
         .anyMatch(problem -> problem.contains("user_prompt"))
         .anyMatch(problem -> problem.equals("body: prompt is not in the document"));
+  }
+
+  @Test
+  void an_answer_that_the_document_does_not_know_fails_the_judge() throws IOException {
+    Contract contract = Contract.of(PROVIDER);
+    Contract.Operation read = operation(contract, "getGeneration");
+    Judge judge = new Judge(contract);
+
+    assertThat(judge.problems(read, 200, "{\"id\": 17}"))
+        .singleElement(STRING)
+        .contains("expected type: string");
+    assertThat(judge.problems(read, 404, "{\"message\": \"Not found\"}"))
+        .containsExactly("no error of the document for status 404: {\"message\": \"Not found\"}");
+    assertThat(judge.problems(read, 418, "{}"))
+        .containsExactly("status 418 is not in the document: {}");
   }
 
   private interface Check {

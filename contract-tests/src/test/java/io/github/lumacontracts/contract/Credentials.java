@@ -3,8 +3,8 @@ package io.github.lumacontracts.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** A key, and how the document wants it written. */
-final class Credentials {
-  static final String KEY = "test-key";
+public final class Credentials {
+  public static final String KEY = "test-key";
 
   private Credentials() {}
 

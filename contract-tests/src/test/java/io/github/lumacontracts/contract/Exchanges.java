@@ -61,11 +61,8 @@ public final class Exchanges {
     Contract.Operation operation =
         contract.operations().filter(known -> Judge.isFor(known, sent)).findFirst().orElseThrow();
     List<String> problems = new ArrayList<>(judge.problems(operation, sent));
-    int status = response.get("status").asInt();
-    String body = response.path("body").asText();
-    if (status != 0) { // the connection was not closed without an answer
-      problems.addAll(judge.problems(operation, status, body));
-    }
+    problems.addAll(
+        judge.problems(operation, response.get("status").asInt(), response.path("body").asText()));
     return problems.stream().map(problem -> operation + ": " + problem).toList();
   }
 }

@@ -141,7 +141,7 @@ class TaskFlowTest {
       world.advance(LENGTH);
       Seen done = client.read(extension.id());
 
-      assertThat(extension.id()).isNotEqualTo(parent);
+      assertThat(server.world(world.name()).tasks().get(extension.id()).parent()).hasValue(parent);
       assertThat(done.video()).contains(extension.id()).isNotEqualTo(client.read(parent).video());
       assertThat(download(done.video()).statusCode()).isEqualTo(200);
     }
@@ -303,6 +303,7 @@ class TaskFlowTest {
     World world = World.frozen(server);
     try (TaskFlow client = world.client(provider, "done-without-url")) {
       String id = client.submit(PROMPT, "16:9").id();
+      assertThat(world.problems(provider)).isEmpty(); // what is null at first stays there
       world.advance(LENGTH);
 
       assertThat(client.read(id).video()).isNull();

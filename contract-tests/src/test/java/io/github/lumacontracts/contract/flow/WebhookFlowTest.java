@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.github.lumacontracts.contract.Stub;
 import io.github.lumacontracts.mock.MockServer;
+import io.github.lumacontracts.mock.MockWorld;
 import io.github.lumacontracts.spec.Provider;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -108,7 +109,7 @@ class WebhookFlowTest {
               .send(
                   HttpRequest.newBuilder(
                           URI.create(world.server().baseUri(Provider.valueOf(name())) + path))
-                      .header("X-Luma-World", world.name())
+                      .header(MockWorld.HEADER, world.name())
                       .header("Authorization", "Bearer key")
                       .header("Content-Type", "application/json")
                       .method(method, BodyPublishers.ofString(body))

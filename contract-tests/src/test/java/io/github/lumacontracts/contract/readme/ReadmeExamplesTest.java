@@ -12,6 +12,7 @@ import io.github.lumacontracts.client.vapi.model.SubmittedGeneration;
 import io.github.lumacontracts.client.vapi.model.TaskState;
 import io.github.lumacontracts.mock.MockServer;
 import io.github.lumacontracts.mock.MockServerOptions;
+import io.github.lumacontracts.mock.MockWorld;
 import io.github.lumacontracts.spec.Provider;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -47,6 +48,28 @@ class ReadmeExamplesTest {
     // README
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .matches("V-API answers at http://127\\.0\\.0\\.1:\\d+/vapi\\R");
+  }
+
+  @Test
+  void moves_the_clock_of_a_test() {
+    try (MockServer server = MockServer.start(MockServerOptions.defaults())) {
+      // README
+      MockWorld world = server.world("my-test");
+      world.clock().freeze();
+      try (VapiApi api =
+          VapiApi.builder()
+              .apiKey("my-test~any-key")
+              .baseUrl(server.baseUri(Provider.VAPI))
+              .build()) {
+        String id =
+            api.createGeneration(GenerationRequest.builder().userPrompt("a paper boat").build())
+                .id();
+        world.clock().advance(Duration.ofSeconds(10));
+        System.out.println(api.getGeneration(id).state());
+      }
+      // README
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines("completed");
   }
 
   @Test

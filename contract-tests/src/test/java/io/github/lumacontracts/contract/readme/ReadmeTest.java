@@ -2,6 +2,8 @@ package io.github.lumacontracts.contract.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lumacontracts.mock.MockServer;
+import io.github.lumacontracts.mock.MockServerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,15 @@ class ReadmeTest {
   void shows_the_code_that_is_tested() throws IOException {
     assertThat(blocks(Files.readString(README), "```java\n(.*?)```"))
         .isEqualTo(blocks(Files.readString(EXAMPLES), " *// README\n(.*?)(?<=\n) *// README\n"));
+  }
+
+  @Test
+  void names_every_scenario() throws IOException {
+    try (MockServer server = MockServer.start(MockServerOptions.defaults())) {
+      assertThat(Files.readString(README).lines().filter(line -> line.startsWith("| `")))
+          .flatMap(row -> blocks(row.split("\\|")[1], "`([a-z-]+)`"))
+          .containsExactlyInAnyOrderElementsOf(server.world("").scenarios().names());
+    }
   }
 
   private static List<String> blocks(String text, String pattern) {

@@ -17,8 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecRulesTest {
+  private static final Path STEERING =
+      Path.of("../mock-server/core/src/main/resources/META-INF/openapi/steering.yaml");
 
   @Test
   void there_is_one_folder_per_provider() throws IOException {
@@ -39,6 +42,32 @@ class SpecRulesTest {
             .collect(Collectors.joining("\n"));
 
     assertThat(violations).as("%s · %s: %s", file.getParent(), rule.id(), rule.demand()).isEmpty();
+  }
+
+  /** The stub server's own document knows more verbs, and neither sources nor a provider. */
+  @ParameterizedTest(name = "steering · {0}")
+  @ValueSource(
+      classes = {
+        ParsesCleanly.class,
+        OpenApiSchema.class,
+        Schemas.class,
+        References.class,
+        OperationTexts.class,
+        NamedTypes.class,
+        NamedExamples.class,
+        Descriptions.class,
+        ValidExamples.class,
+        UnusedComponents.class
+      })
+  void the_document_of_steering_keeps_the_rules_of_taste(Class<?> rule) throws IOException {
+    Document document = Document.read(STEERING);
+
+    assertThat(
+            Rules.ALL.stream()
+                .filter(rule::isInstance)
+                .flatMap(each -> each.check(document).stream())
+                .map(violation -> violation.describe(STEERING.toString())))
+        .isEmpty();
   }
 
   static List<Arguments> documentsAndRules() throws IOException {

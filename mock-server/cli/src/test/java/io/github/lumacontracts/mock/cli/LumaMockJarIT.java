@@ -3,6 +3,7 @@ package io.github.lumacontracts.mock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.lumacontracts.mock.store.redis.RedisProcess;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -91,6 +92,31 @@ class LumaMockJarIT {
       assertThat(untilListening(output)).anyMatch(line -> line.endsWith("/shop/pets"));
     } finally {
       server.destroy();
+    }
+  }
+
+  @Test
+  void tasks_are_kept_in_redis() throws Exception {
+    try (RedisProcess redis = RedisProcess.start()) {
+      Process server =
+          start("mock", "-p", "0", "/a=../../spec/apiframe/openapi.yaml", "--redis", redis.url());
+      try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+        List<String> lines = untilListening(output);
+        String last = lines.get(lines.size() - 1);
+        HttpRequest request =
+            HttpRequest.newBuilder(
+                    URI.create(last.substring(last.indexOf("http://")).strip() + "/a/luma-imagine"))
+                .header("authorization", "key")
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"prompt\": \"a boat\"}"))
+                .build();
+
+        HttpResponse<String> answer =
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.body()).contains("task_id");
+      } finally {
+        server.destroy();
+      }
     }
   }
 

@@ -45,6 +45,9 @@ class MainTest {
           mock --journal -1   | A journal of -1 requests is none. See luma-mock mock --help.
           mock --https-port 4010 | Port 4010 cannot be for HTTP and HTTPS; choose another for one of them. See luma-mock mock --help.
           mock --https-keystore k.p12 | A key store is for HTTPS only; set a port for HTTPS too. See luma-mock mock --help.
+          mock --webhook-attempts 0 | A webhook cannot be tried 0 times, expected 1 to 1000. See luma-mock mock --help.
+          mock --webhook-pause 61 | --webhook-pause is 61.0, expected 0 to 60. See luma-mock mock --help.
+          mock --speed -1     | A speed of -1.0 is not above 0 and at most 1000000. See luma-mock mock --help.
           mock --state a --redis b | Error: --state=DIR, --redis=URL are mutually exclusive (specify only one). See luma-mock mock --help.
           export api.yaml     | Missing required option: '--output=FOLDER'. See luma-mock export --help.
           prism               | Unmatched argument at index 0: 'prism'. See luma-mock --help.

@@ -1,6 +1,9 @@
 package io.github.lumacontracts.mock.internal.task;
 
-/** Is told about tasks, on the thread of a request; must not wait. Safe for threads. */
+/**
+ * Is told about tasks, on the thread of a request; may ask the store, and must not wait for others.
+ * Safe for threads.
+ */
 public interface TaskListener {
   /** Tells nobody. */
   TaskListener NONE = new TaskListener() {};

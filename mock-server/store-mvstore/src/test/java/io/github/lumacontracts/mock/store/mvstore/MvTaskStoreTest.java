@@ -106,7 +106,8 @@ class MvTaskStoreTest {
       }
     }
 
-    assertThat(Files.size(folder.resolve(MvTaskStore.FILE))).isLessThan(4 * 1024 * 1024);
+    // Some 100 MB were written; how much of it is left depends on when the store tidies up.
+    assertThat(Files.size(folder.resolve(MvTaskStore.FILE))).isLessThan(16 * 1024 * 1024);
     try (MvTaskStore store = MvTaskStore.open(folder, 100, task -> false)) {
       assertThat(store.all()).hasSize(100).startsWith(task("t19900")).endsWith(task("t19999"));
     }

@@ -59,7 +59,8 @@ public final class Agenda implements TaskListener, AutoCloseable {
   private boolean pause;
   private long mindedOthers = System.nanoTime() - TimeUnit.MINUTES.toNanos(1);
 
-  private record Entry(TaskKey task, Change change, Instant due, int place, long number) {
+  private record Entry(
+      TaskKey task, Change change, Instant due, int place, long number, TaskClock clock) {
     static final Comparator<Entry> ORDER =
         Comparator.comparing(Entry::due).thenComparing(Entry::place).thenComparing(Entry::number);
   }
@@ -130,7 +131,7 @@ public final class Agenda implements TaskListener, AutoCloseable {
       }
       List<Entry> all = new ArrayList<>(schedule.size());
       for (WebhookPlan.Due due : schedule) {
-        all.add(new Entry(task.key(), due.change(), due.at(), due.place(), ++lastNumber));
+        all.add(new Entry(task.key(), due.change(), due.at(), due.place(), ++lastNumber, clock));
       }
       entries.put(task.key(), all);
       timeline.entries.addAll(all);
@@ -207,9 +208,11 @@ public final class Agenda implements TaskListener, AutoCloseable {
     }
   }
 
-  /** Does about once a second what several servers need. */
+  /**
+   * Looks about once a second at what was done with clocks elsewhere, and at servers that are dead.
+   */
   private void mindOthers() {
-    if (!claims.isShared() || !isTimeToMindOthers()) {
+    if (!isTimeToMindOthers()) {
       return;
     }
     mindedOthers = System.nanoTime();
@@ -229,6 +232,10 @@ public final class Agenda implements TaskListener, AutoCloseable {
     } catch (RuntimeException e) {
       pause = true; // the store is away
     }
+  }
+
+  private synchronized boolean mindsOthers() {
+    return claims.isShared() || !timelines.isEmpty();
   }
 
   private synchronized boolean isClosed() {
@@ -263,9 +270,9 @@ public final class Agenda implements TaskListener, AutoCloseable {
         }
       }
       if (!woken) {
-        wait(claims.isShared() ? Math.min(wait, PAUSE_MILLIS) : wait);
+        wait(mindsOthers() ? Math.min(wait, PAUSE_MILLIS) : wait);
       }
-      if (claims.isShared() && isTimeToMindOthers()) {
+      if (mindsOthers() && isTimeToMindOthers()) {
         return new Work(List.of(), List.of());
       }
     }
@@ -311,11 +318,13 @@ public final class Agenda implements TaskListener, AutoCloseable {
 
   private void putBack(Entry entry) {
     TaskKey key = entry.task();
-    TaskClock clock = clocks.apply(key.world());
     synchronized (this) {
       if (!closed) {
         entries.computeIfAbsent(key, any -> new ArrayList<>(2)).add(entry);
-        timelines.computeIfAbsent(key.world(), world -> new Timeline(clock)).entries.add(entry);
+        timelines
+            .computeIfAbsent(key.world(), world -> new Timeline(entry.clock()))
+            .entries
+            .add(entry);
       }
     }
   }

@@ -23,8 +23,8 @@ import java.util.UUID;
  * </ul>
  *
  * <p>Whoever has a store of its own goes on at its start, else another server when the dead one has
- * said nothing for {@link Guardians#PATIENCE}. Safe for threads; all methods may throw what the
- * store throws.
+ * said nothing for {@link Guardians#PATIENCE}, and the other one could ask the store for as long.
+ * Safe for threads; all methods may throw what the store throws.
  */
 public final class Claims implements AutoCloseable {
   private static final String TOLD = "told";
@@ -32,6 +32,11 @@ public final class Claims implements AutoCloseable {
 
   private final TaskStore store;
   private final String server = UUID.randomUUID().toString();
+
+  /** Since when this server says that it lives, without a gap; and when it has said so last. */
+  private long steadySince = Long.MIN_VALUE;
+
+  private long said = Long.MIN_VALUE;
 
   /** How far a change was told, by whom. */
   record Progress(String server, int failed, int arrived, Instant next) {
@@ -112,7 +117,20 @@ public final class Claims implements AutoCloseable {
   }
 
   private boolean isAlive(String other) {
-    return store.guardians().map(guardians -> guardians.isAlive(other)).orElse(false);
+    return store.guardians().map(guardians -> !canTell() || guardians.isAlive(other)).orElse(false);
+  }
+
+  /** When the store comes back, all servers have said nothing for some time. */
+  private synchronized boolean canTell() {
+    return said != Long.MIN_VALUE && said - steadySince >= Guardians.PATIENCE.toNanos();
+  }
+
+  private synchronized void say() {
+    long now = System.nanoTime();
+    if (said == Long.MIN_VALUE || now - said > Guardians.PATIENCE.toNanos() / 2) {
+      steadySince = now;
+    }
+    said = now;
   }
 
   /** Notes how far a change was told; false if another server tells it by now. */
@@ -145,9 +163,14 @@ public final class Claims implements AutoCloseable {
     store.guardians().ifPresent(guardians -> guardians.release(server, task));
   }
 
-  /** Says that this server lives, and returns those that do not. */
+  /** Says that this server lives, and returns those that surely do not. */
   Set<String> dead() {
-    return store.guardians().map(guardians -> guardians.beat(server)).orElse(Set.of());
+    if (store.guardians().isEmpty()) {
+      return Set.of();
+    }
+    Set<String> dead = store.guardians().get().beat(server);
+    say();
+    return canTell() ? dead : Set.of();
   }
 
   /** Returns what there is to go on with: all if this server has the store alone. */
