@@ -47,9 +47,6 @@ public final class MvTaskStore implements TaskStore {
 
   private static final int PAGE_BYTES = 1024;
 
-  /** How long to tidy the file up at the end; a thread does that meanwhile, when it gets to it. */
-  private static final int COMPACTING_MILLIS = 500;
-
   private static final String ABOUT = "about";
   private static final String FORMAT_KEY = "format";
   private static final String TASKS = "tasks";
@@ -334,6 +331,6 @@ public final class MvTaskStore implements TaskStore {
 
   @Override
   public void close() {
-    file.close(COMPACTING_MILLIS);
+    file.close();
   }
 }
