@@ -70,7 +70,7 @@ class DefaultServerTest {
     HttpResponse<String> response =
         get(
             server,
-            path + "?ids%5B0%5D=a&ids[1]=b".replace("[", "%5B").replace("]", "%5D"),
+            path + "?ids%5B0%5D=4c9126f3-d9a6-4eaf-aa4c-b64b634f65bd&ids%5B1%5D=unknown",
             "Authorization",
             "Bearer key");
 

@@ -82,6 +82,7 @@ class StatusPageTest {
         .containsOnlyOnce("<video")
         .doesNotContain("<script");
     assertThat(get(server, "/__admin/luma", BROWSER).body()).contains("a paper boat");
+    assertThat(get(server, "/__admin/luma/", BROWSER).body()).contains("a paper boat");
   }
 
   @Test

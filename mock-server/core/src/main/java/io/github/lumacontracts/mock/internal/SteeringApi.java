@@ -92,10 +92,10 @@ public final class SteeringApi {
   /** Answers a request to a path of this API. */
   public StubResponse answer(StubRequest request) {
     Compiled api = compiled();
-    Router.Match<MountedOperation> match = api.router().find(request.method(), request.path());
+    String path = request.path().equals(PATH + "/") ? PATH : request.path();
+    Router.Match<MountedOperation> match = api.router().find(request.method(), path);
     boolean looks =
-        request.method().equals("GET")
-            && (request.path().equals(PATH) || request.path().equals(DOCUMENT_PATH));
+        request.method().equals("GET") && (path.equals(PATH) || path.equals(DOCUMENT_PATH));
     Optional<Problem> refusal = looks ? guard.refusalOfVisit(request) : guard.refusal(request);
     if (refusal.isPresent()) {
       return refusal.get().toResponse();
