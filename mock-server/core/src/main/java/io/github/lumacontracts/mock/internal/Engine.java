@@ -407,7 +407,7 @@ public final class Engine {
             .with(task.headers());
     OutputCheck.Verdict verdict =
         task.value().isPresent()
-            ? compiled.output().ofValue(response, task.value().get())
+            ? compiled.output().ofChanged(task.selection(), example, task.value().get())
             : compiled.output().ofMocked(task.selection(), response);
     return Optional.of(
         checked(found.target(), response, validated.violations(), verdict, false)

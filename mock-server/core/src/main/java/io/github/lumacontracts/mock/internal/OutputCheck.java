@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Holds answers against their own document. A static answer is the same each time, and so is what
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class OutputCheck {
   private final ResponseValidator validator;
   private final Map<Source, Verdict> known = new ConcurrentHashMap<>();
+  private final Map<Source, Function<JsonNode, List<Violation>>> checks = new ConcurrentHashMap<>();
 
   /**
    * What is wrong with an answer.
@@ -33,6 +35,8 @@ final class OutputCheck {
    * @param problem what to answer instead, if an error is among it and errors are asked for
    */
   record Verdict(List<Violation> violations, List<Header> header, Optional<Problem> problem) {
+    static final Verdict FINE = of(List.of());
+
     static Verdict of(List<Violation> violations) {
       List<Violation> errors =
           violations.stream().filter(Violation::isError).map(v -> v.in("response")).toList();
@@ -92,9 +96,16 @@ final class OutputCheck {
         example ? validator.validate(checked, value(selection)) : validator.validate(checked));
   }
 
-  /** Returns what is wrong with an answer whose body is this value. */
-  Verdict ofValue(StubResponse answer, JsonNode body) {
-    return Verdict.of(validator.validate(answer, body));
+  /**
+   * Returns what is wrong with an example that was given another body.
+   *
+   * @param answer the example as it would be sent
+   */
+  Verdict ofChanged(Selection example, StubResponse answer, JsonNode body) {
+    Source source = new Source(part(example), example.status(), example.contentType());
+    List<Violation> violations =
+        checks.computeIfAbsent(source, any -> validator.likeThis(withoutNulls(answer))).apply(body);
+    return violations.isEmpty() ? Verdict.FINE : Verdict.of(violations);
   }
 
   /** Returns what is wrong with an answer that another server gave. */

@@ -19,9 +19,8 @@ import java.util.Optional;
  *
  * @param world its name
  * @param key never shown or kept
- * @param digest what is kept instead
  */
-record Client(String world, String key, String digest) {
+record Client(String world, String key) {
   private static final int DIGEST_BYTES = 8;
 
   static Client of(ApiOperation operation, StubRequest request) throws ProblemException {
@@ -35,10 +34,12 @@ record Client(String world, String key, String digest) {
     }
     int tilde = key.indexOf('~');
     String prefix = tilde < 0 ? "" : key.substring(0, tilde);
-    return new Client(
-        named.orElse(Worlds.isName(prefix) ? prefix : ""),
-        key,
-        key.isEmpty() ? "" : digest("", key.getBytes(StandardCharsets.UTF_8)));
+    return new Client(named.orElse(Worlds.isName(prefix) ? prefix : ""), key);
+  }
+
+  /** Returns what is kept instead of the key; empty if there is none. */
+  String digest() {
+    return key.isEmpty() ? "" : digest("", key.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String key(ApiOperation operation, StubRequest request) {
@@ -83,6 +84,6 @@ record Client(String world, String key, String digest) {
   /** Leaves out the key. */
   @Override
   public String toString() {
-    return "Client[" + world + ", " + digest + "]";
+    return "Client[" + world + ", " + digest() + "]";
   }
 }

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,9 +20,6 @@ final class Forms {
   private static final Pattern DATE_TIME =
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\d([T ])\\d\\d:\\d\\d:\\d\\d(\\.(\\d{1,9}))?(Z|[+-]\\d\\d:?\\d\\d)?");
-
-  private static final DateTimeFormatter NANOS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS");
 
   private Forms() {}
 
@@ -83,13 +81,22 @@ final class Forms {
   }
 
   private static String dateTime(Matcher parts, Instant time) {
-    String text = NANOS.format(time.atOffset(ZoneOffset.UTC));
-    int fraction = parts.group(3) == null ? -1 : parts.group(3).length(); // -1: no dot either
+    LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+    StringBuilder text = new StringBuilder(32).append(utc.toLocalDate()).append(parts.group(1));
+    append(text, utc.getHour()).append(':');
+    append(text, utc.getMinute()).append(':');
+    append(text, utc.getSecond());
+    if (parts.group(3) != null) {
+      String nanos = String.valueOf(1_000_000_000 + utc.get(ChronoField.NANO_OF_SECOND));
+      text.append('.').append(nanos, 1, 1 + parts.group(3).length());
+    }
     String zone = parts.group(4) == null ? "" : parts.group(4);
-    String utc = zone.length() < 2 ? zone : zone.contains(":") ? "+00:00" : "+0000";
-    return text.substring(0, 10)
-        + parts.group(1)
-        + text.substring(11, text.length() - 9 + fraction)
-        + utc;
+    return text.append(zone.length() < 2 ? zone : zone.contains(":") ? "+00:00" : "+0000")
+        .toString();
+  }
+
+  /** A formatter would make a dozen objects for each time that is shown. */
+  private static StringBuilder append(StringBuilder text, int twoDigits) {
+    return text.append((char) ('0' + twoDigits / 10)).append((char) ('0' + twoDigits % 10));
   }
 }

@@ -24,8 +24,9 @@ final class ListRole extends TaskRole {
   Optional<TaskAnswer> answer(Visit visit) {
     List<JsonNode> items = new ArrayList<>();
     Optional<Shown> frame = Optional.empty();
+    String client = visit.client().digest();
     for (Task task : document().settings().store().newest(visit.world().name(), SEARCHED)) {
-      if (!isOf(visit, task) || items.size() == MOST) {
+      if (!isOf(client, task) || items.size() == MOST) {
         continue;
       }
       Optional<TaskView> view = document().view(task, visit.now());
@@ -43,8 +44,7 @@ final class ListRole extends TaskRole {
     return frame.map(example -> TaskAnswer.of(example.selection(), example.list(list, items)));
   }
 
-  private boolean isOf(Visit visit, Task task) {
-    return task.key().document().equals(document().id())
-        && task.client().equals(visit.client().digest());
+  private boolean isOf(String client, Task task) {
+    return task.key().document().equals(document().id()) && task.client().equals(client);
   }
 }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps tasks as long as the server runs, a bounded number of them. Safe for threads.
@@ -39,7 +40,7 @@ public final class MemoryTaskStore implements TaskStore {
 
   private static final class Entry {
     private final long number;
-    private final Map<String, String> marks = new HashMap<>(4);
+    private Map<String, String> marks = Map.of(); // most tasks never have one
     private Task task;
     private Instant end;
 
@@ -52,6 +53,13 @@ public final class MemoryTaskStore implements TaskStore {
     void set(Task changed) {
       task = changed;
       end = changed.end();
+    }
+
+    void mark(String name, String value) {
+      if (marks.isEmpty()) {
+        marks = new HashMap<>(4);
+      }
+      marks.put(name, value);
     }
 
     StoredTask stored() {
@@ -120,7 +128,7 @@ public final class MemoryTaskStore implements TaskStore {
 
   private void restore(StoredTask stored) {
     Entry entry = new Entry(stored.number(), stored.task());
-    entry.marks.putAll(stored.marks());
+    stored.marks().forEach(entry::mark);
     add(entry);
     last = stored.number();
   }
@@ -154,14 +162,18 @@ public final class MemoryTaskStore implements TaskStore {
   }
 
   private TaskKey dispensable() {
-    return worlds.values().stream()
-        .limit(WORLDS_SEARCHED)
-        .map(held -> held.byEnd.first())
-        .filter(entry -> finished.test(entry.task))
-        .min(Comparator.comparing(entry -> entry.number))
-        .orElseGet(() -> oldestFirst.values().iterator().next())
-        .task
-        .key();
+    @Nullable Entry oldest = null;
+    int searched = 0;
+    for (Held held : worlds.values()) {
+      Entry first = held.byEnd.first();
+      if (finished.test(first.task) && (oldest == null || first.number < oldest.number)) {
+        oldest = first;
+      }
+      if (++searched == WORLDS_SEARCHED) {
+        break;
+      }
+    }
+    return (oldest == null ? oldestFirst.values().iterator().next() : oldest).task.key();
   }
 
   private boolean forget(TaskKey key) {
@@ -220,7 +232,7 @@ public final class MemoryTaskStore implements TaskStore {
     if (entry == null || !entry.marks.getOrDefault(name, "").equals(old)) {
       return false;
     }
-    entry.marks.put(name, next);
+    entry.mark(name, next);
     log.kept(entry.stored(), List.of());
     return true;
   }

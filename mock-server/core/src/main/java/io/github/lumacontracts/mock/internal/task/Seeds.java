@@ -92,7 +92,7 @@ final class Seeds {
 
   /** Returns the state in which an operation shows an example. */
   private Optional<Seed> phase(String reader, String example) {
-    for (Lifecycle lifecycle : layout.lifecycles().values()) {
+    for (Lifecycle lifecycle : layout.related(reader)) {
       ApiLifecycle source = lifecycle.source();
       for (Map.Entry<String, ApiLifecycle.Outcome> outcome : source.outcomes().entrySet()) {
         if (example.equals(outcome.getValue().shows().get(reader))) {

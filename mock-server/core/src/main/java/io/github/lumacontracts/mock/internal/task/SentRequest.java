@@ -157,17 +157,19 @@ final class SentRequest {
     if (!body().isMissingNode()) {
       kept.set("body", request.body().length > LONGEST_TEXT ? pruned(body()) : body());
     }
-    ObjectNode inPath = kept.putObject("path");
-    path.forEach(inPath::put);
-    ObjectNode inQuery = kept.putObject("query");
-    FormPairs.parse(request.query()).forEach(pair -> inQuery.put(pair.name(), pair.value()));
-    ObjectNode headers = kept.putObject("header");
-    names.forEach(name -> request.header(name).ifPresent(value -> headers.put(name, value)));
+    path.forEach((name, value) -> kept.withObjectProperty("path").put(name, value));
+    FormPairs.parse(request.query())
+        .forEach(pair -> kept.withObjectProperty("query").put(pair.name(), pair.value()));
+    names.forEach(name -> request.header(name).ifPresent(value -> keepHeader(kept, name, value)));
     request
         .header("user-agent")
         .filter(OutgoingClient.CALLBACK_AGENT::equals)
-        .ifPresent(agent -> headers.put("user-agent", agent));
+        .ifPresent(agent -> keepHeader(kept, "user-agent", agent));
     return kept;
+  }
+
+  private static void keepHeader(ObjectNode kept, String name, String value) {
+    kept.withObjectProperty("header").put(name, value);
   }
 
   private static JsonNode pruned(JsonNode node) {

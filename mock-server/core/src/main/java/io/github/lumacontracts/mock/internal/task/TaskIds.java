@@ -4,10 +4,12 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Makes ids. Safe for threads. */
 public final class TaskIds {
   private static final int DIGITS = 18;
+  private static final Pattern PLACE = Pattern.compile("\\{(uuid|hex|digits)}");
 
   private final Random random;
 
@@ -32,15 +34,26 @@ public final class TaskIds {
       high = high << 8 | (bytes[i] & 0xff);
       low = low << 8 | (bytes[i + 8] & 0xff);
     }
-    String uuid = new UUID(high, low).toString();
+    UUID uuid = new UUID(high, low);
+    return PLACE
+        .matcher(form)
+        .replaceAll(
+            place ->
+                switch (place.group(1)) {
+                  case "uuid" -> uuid.toString();
+                  case "hex" -> uuid.toString().replace("-", "");
+                  default -> digits(uuid);
+                });
+  }
+
+  private static String digits(UUID uuid) {
     StringBuilder digits = new StringBuilder();
-    digits.append(1 + (bytes[0] & 0xff) % 9);
+    long rest = uuid.getMostSignificantBits();
+    digits.append(1 + Math.floorMod(rest, 9));
     while (digits.length() < DIGITS) {
-      high = high * 6364136223846793005L + low;
-      digits.append((high >>> 33) % 10);
+      rest = rest * 6364136223846793005L + uuid.getLeastSignificantBits();
+      digits.append((rest >>> 33) % 10);
     }
-    return form.replace("{uuid}", uuid)
-        .replace("{hex}", uuid.replace("-", ""))
-        .replace("{digits}", digits);
+    return digits.toString();
   }
 }

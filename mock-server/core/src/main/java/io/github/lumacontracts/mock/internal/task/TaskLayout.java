@@ -19,12 +19,14 @@ import java.util.stream.Collectors;
  *
  * @param places where requests name tasks
  * @param lists where answers have the array of tasks
+ * @param related the lifecycles that an operation creates, reads, extends or lists tasks of
  */
 record TaskLayout(
     Map<String, ApiOperation> operations,
     Map<String, Lifecycle> lifecycles,
     Map<String, IdPlace> places,
-    Map<String, JsonPointer> lists) {
+    Map<String, JsonPointer> lists,
+    Map<String, Set<Lifecycle>> related) {
 
   static TaskLayout of(List<ApiOperation> all, boolean completedBeforeLink) {
     Map<String, ApiOperation> operations = new LinkedHashMap<>();
@@ -32,23 +34,29 @@ record TaskLayout(
     Map<String, Lifecycle> lifecycles = new LinkedHashMap<>();
     Map<String, IdPlace> places = new LinkedHashMap<>();
     Map<String, JsonPointer> lists = new LinkedHashMap<>();
-    operations.forEach(
-        (name, creator) ->
-            creator
-                .lifecycle()
-                .ifPresent(
-                    source -> {
-                      lifecycles.put(name, new Lifecycle(creator, source, completedBeforeLink));
-                      for (ApiLink link : creator.links()) {
-                        Optional.ofNullable(operations.get(link.operation()))
-                            .flatMap(target -> IdPlace.of(link, target, source.id()))
-                            .ifPresent(place -> places.put(link.operation(), place));
-                      }
-                      source
-                          .lists()
-                          .forEach((list, at) -> lists.put(list, JsonPointer.compile(at)));
-                    }));
-    return new TaskLayout(operations, lifecycles, places, lists);
+    Map<String, Set<Lifecycle>> related = new LinkedHashMap<>();
+    for (Map.Entry<String, ApiOperation> creator : operations.entrySet()) {
+      Optional<ApiLifecycle> declared = creator.getValue().lifecycle();
+      if (declared.isEmpty()) {
+        continue;
+      }
+      ApiLifecycle source = declared.get();
+      Lifecycle lifecycle = new Lifecycle(creator.getValue(), source, completedBeforeLink);
+      lifecycles.put(creator.getKey(), lifecycle);
+      Set<String> names = new LinkedHashSet<>(Set.of(creator.getKey()));
+      source.allShown().forEach(shows -> names.addAll(shows.keySet()));
+      for (ApiLink link : creator.getValue().links()) {
+        Optional.ofNullable(operations.get(link.operation()))
+            .flatMap(target -> IdPlace.of(link, target, source.id()))
+            .ifPresent(place -> places.put(link.operation(), place));
+        names.add(link.operation());
+      }
+      source.lists().forEach((list, at) -> lists.put(list, JsonPointer.compile(at)));
+      names.addAll(source.lists().keySet());
+      names.forEach(
+          name -> related.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(lifecycle));
+    }
+    return new TaskLayout(operations, lifecycles, places, lists, related);
   }
 
   Optional<ApiOperation> operation(String name) {
@@ -77,13 +85,19 @@ record TaskLayout(
 
   /** Returns the lifecycle of the tasks that an operation reads or extends. */
   Lifecycle follower(String operation) {
-    return lifecycles.values().stream()
+    Set<Lifecycle> all = related(operation);
+    return all.stream()
         .filter(
             lifecycle ->
                 lifecycle.operation().equals(operation)
                     || lifecycle.shows(ApiLifecycle.COMPLETED).containsKey(operation))
         .findFirst()
-        .orElseGet(() -> lifecycles.values().iterator().next());
+        .orElseGet(() -> all.iterator().next());
+  }
+
+  /** Returns the lifecycles that an operation creates, reads, extends or lists tasks of. */
+  Set<Lifecycle> related(String operation) {
+    return related.getOrDefault(operation, Set.of());
   }
 
   /** Returns an example of a task with another id. */
@@ -96,7 +110,7 @@ record TaskLayout(
 
   /** Returns where the id stands, in the object that shows a task there. */
   Set<JsonPointer> ids(String operation) {
-    return lifecycles.values().stream()
+    return related(operation).stream()
         .flatMap(lifecycle -> lifecycle.members(operation).ids())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }

@@ -33,7 +33,7 @@ public abstract sealed class TaskRole
     this.document = document;
     this.name = name;
     this.operation = document.layout().operation(name).orElseThrow();
-    document.layout().lifecycles().values().stream()
+    document.layout().related(name).stream()
         .flatMap(lifecycle -> lifecycle.source().allShown().stream())
         .flatMap(shows -> Optional.ofNullable(shows.get(name)).stream())
         .forEach(

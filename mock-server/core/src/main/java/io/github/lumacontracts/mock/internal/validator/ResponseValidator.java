@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,13 +68,35 @@ public final class ResponseValidator {
         });
   }
 
+  /**
+   * Returns the check of answers that differ from this one in their bodies alone, which are known
+   * as values.
+   */
+  public Function<JsonNode, List<Violation>> likeThis(StubResponse answer) {
+    Optional<Expected> expected = expected(answer.status());
+    if (expected.isEmpty()) {
+      return body -> List.of(undefined(answer.status()));
+    }
+    CompiledResponse compiled = expected.get().compiled();
+    List<Violation> before = new ArrayList<>();
+    compiled.checkMediaType(answer, before);
+    List<Violation> after = new ArrayList<>();
+    compiled.checkHeaders(answer, after);
+    Optional<CompiledSchema> schema = compiled.schema(answer);
+    return body -> {
+      List<Violation> violations = new ArrayList<>(before);
+      schema.ifPresent(known -> CompiledResponse.checkBody(known, body, violations));
+      violations.addAll(after);
+      return List.copyOf(violations);
+    };
+  }
+
   private interface BodyStep {
     void check(CompiledResponse response, List<Violation> violations);
   }
 
   private List<Violation> validate(StubResponse answer, BodyStep body) {
-    Optional<Expected> expected =
-        responses.stream().filter(response -> response.covers(answer.status())).findFirst();
+    Optional<Expected> expected = expected(answer.status());
     if (expected.isEmpty()) {
       return List.of(undefined(answer.status()));
     }
@@ -83,6 +106,10 @@ public final class ResponseValidator {
     body.check(compiled, violations);
     compiled.checkHeaders(answer, violations);
     return List.copyOf(violations);
+  }
+
+  private Optional<Expected> expected(int status) {
+    return responses.stream().filter(response -> response.covers(status)).findFirst();
   }
 
   private Violation undefined(int status) {
@@ -197,12 +224,13 @@ public final class ResponseValidator {
     }
 
     void checkBody(StubResponse answer, JsonNode body, List<Violation> violations) {
-      schema(answer)
-          .ifPresent(
-              schema ->
-                  schema
-                      .validate(body)
-                      .forEach(f -> violations.add(f.violation(Direction.RESPONSE, "body"))));
+      schema(answer).ifPresent(schema -> checkBody(schema, body, violations));
+    }
+
+    static void checkBody(CompiledSchema schema, JsonNode body, List<Violation> violations) {
+      schema
+          .validate(body)
+          .forEach(failure -> violations.add(failure.violation(Direction.RESPONSE, "body")));
     }
 
     void checkBytes(StubResponse answer, List<Violation> violations) {

@@ -66,10 +66,17 @@ public final class LifecycleWebhooks implements WebhookSource {
     if (plays.isEmpty() || plays.get().operation().callbacks().isEmpty() || isByCallback(task)) {
       return List.of();
     }
+    List<ApiCallback> wanted =
+        plays.get().operation().callbacks().stream()
+            .filter(callback -> address(task, callback).isPresent())
+            .toList();
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
     List<Change> changes = new ArrayList<>();
     for (TaskChange change : plays.get().lifecycle().changes(task, scenarios.apply(task))) {
-      for (ApiCallback callback : plays.get().operation().callbacks()) {
-        if (change.shows().containsKey(callback.name()) && address(task, callback).isPresent()) {
+      for (ApiCallback callback : wanted) {
+        if (change.shows().containsKey(callback.name())) {
           changes.add(new Change(callback.name(), change.state(), change.at()));
         }
       }
