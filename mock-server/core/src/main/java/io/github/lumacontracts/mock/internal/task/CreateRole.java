@@ -16,6 +16,7 @@ final class CreateRole extends TaskRole {
   private final Lifecycle lifecycle;
   private final Optional<IdPlace> parent;
   private final Optional<Shown> created;
+  private final Duration usualLength;
   private final Refusal notYet;
   private final Refusal noMoney;
 
@@ -24,6 +25,7 @@ final class CreateRole extends TaskRole {
     this.lifecycle = lifecycle;
     parent = document.layout().place(name);
     created = Shown.of(operation(), lifecycle.source().created(), Optional.empty());
+    usualLength = usualLength(document, lifecycle);
     notYet = refusal(NOT_YET, Problem.unknown("The task is not completed"));
     noMoney = refusal(NO_MONEY, Problem.unknown("The balance is too low"));
   }
@@ -88,10 +90,15 @@ final class CreateRole extends TaskRole {
     return TaskAnswer.of(example.selection(), body);
   }
 
-  private Duration length(Scenario scenario) {
+  private static Duration usualLength(TaskDocument document, Lifecycle lifecycle) {
     Duration takes = lifecycle.source().takes();
     Duration shortened = takes.compareTo(TaskEngine.LONGEST) > 0 ? TaskEngine.LONGEST : takes;
-    Duration length = document().settings().length().orElse(shortened);
-    return Duration.ofNanos((long) (length.toNanos() * scenario.slower()));
+    return document.settings().length().orElse(shortened);
+  }
+
+  private Duration length(Scenario scenario) {
+    return scenario.slower() == 1
+        ? usualLength
+        : Duration.ofNanos((long) (usualLength.toNanos() * scenario.slower()));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.lumacontracts.mock.internal.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,12 +10,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -41,18 +40,33 @@ public final class MemoryTaskStore implements TaskStore {
   private static final class Entry {
     private final long number;
     private Map<String, String> marks = Map.of(); // most tasks never have one
+
+    /** Without its request, which takes several times the room as a tree. */
     private Task task;
+
+    private byte[] request;
     private Instant end;
+
+    /** The neighbours among the tasks of a world. */
+    private @Nullable Entry older;
+
+    private @Nullable Entry newer;
 
     Entry(long number, Task task) {
       this.number = number;
-      this.task = task;
+      this.task = task.withRequest(MissingNode.getInstance());
+      this.request = TaskJson.bytes(task.request());
       this.end = task.end();
     }
 
     void set(Task changed) {
-      task = changed;
+      task = changed.withRequest(MissingNode.getInstance());
+      request = TaskJson.bytes(changed.request());
       end = changed.end();
+    }
+
+    Task task() {
+      return task.withRequest(TaskJson.tree(request));
     }
 
     void mark(String name, String value) {
@@ -63,7 +77,7 @@ public final class MemoryTaskStore implements TaskStore {
     }
 
     StoredTask stored() {
-      return new StoredTask(number, task, marks);
+      return new StoredTask(number, task(), marks);
     }
   }
 
@@ -73,17 +87,37 @@ public final class MemoryTaskStore implements TaskStore {
         Comparator.<Entry, Instant>comparing(entry -> entry.end)
             .thenComparing(entry -> entry.number);
 
-    private final NavigableMap<Long, Entry> byNumber = new TreeMap<>();
     private final NavigableSet<Entry> byEnd = new TreeSet<>(BY_END);
+    private @Nullable Entry newest;
 
     void add(Entry entry) {
-      byNumber.put(entry.number, entry);
+      byEnd.add(entry);
+      entry.older = newest;
+      if (newest != null) {
+        newest.newer = entry;
+      }
+      newest = entry;
+    }
+
+    void set(Entry entry, Task changed) {
+      byEnd.remove(entry);
+      entry.set(changed);
       byEnd.add(entry);
     }
 
     void remove(Entry entry) {
-      byNumber.remove(entry.number);
       byEnd.remove(entry);
+      if (entry.newer == null) {
+        newest = entry.older;
+      } else {
+        entry.newer.older = entry.older;
+      }
+      if (entry.older != null) {
+        entry.older.newer = entry.newer;
+      }
+      entry.older =
+          null; // what is forgotten must not keep what comes after it from being forgotten
+      entry.newer = null;
     }
   }
 
@@ -143,10 +177,7 @@ public final class MemoryTaskStore implements TaskStore {
   public synchronized void put(Task task) {
     Entry known = oldestFirst.get(task.key());
     if (known != null) {
-      Held held = Objects.requireNonNull(worlds.get(task.key().world()));
-      held.remove(known);
-      known.set(task);
-      held.add(known);
+      Objects.requireNonNull(worlds.get(task.key().world())).set(known, task);
       log.kept(known.stored(), List.of());
       return;
     }
@@ -158,7 +189,7 @@ public final class MemoryTaskStore implements TaskStore {
     }
     Entry entry = new Entry(++last, task);
     add(entry);
-    log.kept(entry.stored(), gone);
+    log.kept(new StoredTask(entry.number, task, Map.of()), gone);
   }
 
   private TaskKey dispensable() {
@@ -185,30 +216,31 @@ public final class MemoryTaskStore implements TaskStore {
         key.world(),
         (world, held) -> {
           held.remove(entry);
-          return held.byNumber.isEmpty() ? null : held;
+          return held.byEnd.isEmpty() ? null : held;
         });
     return true;
   }
 
   @Override
   public synchronized Optional<Task> find(TaskKey key) {
-    return Optional.ofNullable(oldestFirst.get(key)).map(entry -> entry.task);
+    return Optional.ofNullable(oldestFirst.get(key)).map(Entry::task);
   }
 
   @Override
   public synchronized List<Task> newest(String world, int limit) {
     Held held = worlds.get(world);
-    return held == null
-        ? List.of()
-        : held.byNumber.descendingMap().values().stream()
-            .limit(limit)
-            .map(entry -> entry.task)
-            .toList();
+    List<Task> newest = new ArrayList<>();
+    Entry next = held == null ? null : held.newest;
+    while (next != null && newest.size() < limit) {
+      newest.add(next.task());
+      next = next.older;
+    }
+    return newest;
   }
 
   @Override
   public synchronized List<Task> all() {
-    return oldestFirst.values().stream().map(entry -> entry.task).toList();
+    return oldestFirst.values().stream().map(Entry::task).toList();
   }
 
   @Override

@@ -43,6 +43,11 @@ public record Task(
     return !end().isAfter(now);
   }
 
+  /** Returns the same task with another request. */
+  Task withRequest(JsonNode other) {
+    return new Task(key, operation, client, other, created, length, scenario, parent, forced);
+  }
+
   /** Returns the same task, ended by hand. */
   public Task ended(String outcome, Instant at) {
     return new Task(

@@ -1,9 +1,12 @@
 package io.github.lumacontracts.mock.internal.task;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +19,8 @@ import java.util.Optional;
  * server can read what a newer one wrote.
  */
 public final class TaskJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private TaskJson() {}
 
@@ -89,6 +93,24 @@ public final class TaskJson {
         .properties()
         .forEach(mark -> marks.put(mark.getKey(), mark.getValue().asText()));
     return new StoredTask(json.path("number").asLong(), task(json.path("task")), marks);
+  }
+
+  /** Writes a value in as little room as there is; one that is missing takes none. */
+  static byte[] bytes(JsonNode value) {
+    try {
+      return value.isMissingNode() ? new byte[0] : JSON.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Every tree can be written.", e);
+    }
+  }
+
+  /** Reads what {@link #bytes} wrote. */
+  static JsonNode tree(byte[] bytes) {
+    try {
+      return bytes.length == 0 ? MissingNode.getInstance() : JSON.readTree(bytes);
+    } catch (IOException e) {
+      throw new IllegalStateException("What was written can be read.", e);
+    }
   }
 
   private static JsonNode parsed(String text) {

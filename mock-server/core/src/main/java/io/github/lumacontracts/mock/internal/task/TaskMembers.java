@@ -14,9 +14,12 @@ import java.util.stream.Stream;
 /** The members of an object that shows a task, and what each is made of. Immutable. */
 final class TaskMembers {
   private final List<Member> members = new ArrayList<>();
-  private final boolean hasMedia;
 
-  private record Member(JsonPointer place, String source, Expression expression) {}
+  private record Member(JsonPointer place, String source, Expression expression) {
+    boolean isMedia() {
+      return expression == OfTask.VIDEO || expression == OfTask.THUMBNAIL;
+    }
+  }
 
   /**
    * Reads them.
@@ -30,20 +33,21 @@ final class TaskMembers {
             members.add(
                 new Member(
                     JsonPointer.compile(pointer), text, Expression.of(text, presets.apply(text)))));
-    hasMedia =
-        members.stream()
-            .map(Member::expression)
-            .anyMatch(each -> each == OfTask.VIDEO || each == OfTask.THUMBNAIL);
   }
 
   /** Returns a copy of an example with the values of a task, so far as the example has them. */
   JsonNode show(
       JsonNode example, TaskView view, Scenario scenario, Supplier<MediaAddresses> media) {
     JsonNode copy = example.deepCopy();
-    MediaAddresses addresses = hasMedia ? media.get() : MediaAddresses.NOWHERE;
+    MediaAddresses addresses = MediaAddresses.NOWHERE;
+    boolean asked = false;
     for (Member member : members) {
       JsonNode old = copy.at(member.place());
       if (!old.isMissingNode() && !old.isNull()) {
+        if (member.isMedia() && !asked) {
+          addresses = media.get();
+          asked = true;
+        }
         member
             .expression()
             .value(old, view, addresses)
