@@ -2,7 +2,7 @@ package io.github.lumacontracts.mock.internal.task;
 
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -11,30 +11,24 @@ public final class TaskIds {
   private static final int DIGITS = 18;
   private static final Pattern PLACE = Pattern.compile("\\{(uuid|hex|digits)}");
 
-  private final Random random;
+  private final SplittableRandom random;
 
   /**
    * Makes it.
    *
-   * @param seed what makes ids repeat; without it nobody can guess them
+   * @param seed what makes ids repeat
    */
   public TaskIds(Optional<String> seed) {
-    random = seed.<Random>map(text -> new Random(text.hashCode())).orElseGet(SecureRandom::new);
+    // Other servers must make other ids, but nobody has to be kept from guessing them.
+    random =
+        new SplittableRandom(
+            seed.map(text -> (long) text.hashCode())
+                .orElseGet(() -> new SecureRandom().nextLong()));
   }
 
   /** Returns a new id in a form with {@code {uuid}}, {@code {hex}} or {@code {digits}} in it. */
   public String next(String form) {
-    byte[] bytes = new byte[16];
-    random.nextBytes(bytes);
-    bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40);
-    bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
-    long high = 0;
-    long low = 0;
-    for (int i = 0; i < 8; i++) {
-      high = high << 8 | (bytes[i] & 0xff);
-      low = low << 8 | (bytes[i + 8] & 0xff);
-    }
-    UUID uuid = new UUID(high, low);
+    UUID uuid = random();
     return PLACE
         .matcher(form)
         .replaceAll(
@@ -44,6 +38,12 @@ public final class TaskIds {
                   case "hex" -> uuid.toString().replace("-", "");
                   default -> digits(uuid);
                 });
+  }
+
+  /** Returns a UUID of version 4. */
+  private synchronized UUID random() {
+    return new UUID(
+        (random.nextLong() & ~0xf000L) | 0x4000L, (random.nextLong() >>> 2) | Long.MIN_VALUE);
   }
 
   private static String digits(UUID uuid) {
