@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** A real Chromium without a window and with one page, driven by its DevTools protocol. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long PATIENCE_SECONDS = 60;
 
@@ -40,14 +40,19 @@ final class Browser implements AutoCloseable {
   private final WebSocket socket;
 
   /** Returns where Chromium is, if it is there. */
-  static Optional<Path> executable() {
+  public static Optional<Path> executable() {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .map(folder -> Path.of(folder, "chromium"))
         .filter(Files::isExecutable)
         .findFirst();
   }
 
-  Browser(Path chromium, Path folder) throws Exception {
+  /**
+   * Opens it.
+   *
+   * @param folder where it may write
+   */
+  public Browser(Path chromium, Path folder) throws Exception {
     Path profile = Files.createDirectory(folder.resolve("profile"));
     ProcessBuilder chrome =
         new ProcessBuilder(
@@ -61,6 +66,7 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--hide-scrollbars",
+                "--autoplay-policy=no-user-gesture-required",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + profile,
                 "about:blank")
@@ -178,7 +184,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Goes to a page and waits until it is there. */
-  void visit(URI address) throws Exception {
+  public void visit(URI address) throws Exception {
     loaded.clear();
     call("Page.navigate", JSON.createObjectNode().put("url", address.toString()).toString());
     awaitPage();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.lumacontracts.mock.Browser;
 import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.internal.Engine;
 import io.github.lumacontracts.mock.internal.SteeringApi;
@@ -16,7 +17,7 @@ import io.github.lumacontracts.mock.internal.task.MediaShelf.Media;
 import io.github.lumacontracts.mock.internal.task.TaskKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ class MediaInBrowserTest {
 
   @Test
   void plays_the_video_of_each_ratio_to_its_end(@TempDir Path folder) throws Exception {
-    Optional<Path> chromium = chromium();
+    Optional<Path> chromium = Browser.executable();
     assumeTrue(chromium.isPresent(), "chromium is needed to play videos");
     MockServerOptions options = MockServerOptions.defaults();
     Engine engine = new Engine(List.of(), options);
@@ -87,9 +88,8 @@ class MediaInBrowserTest {
               .collect(Collectors.joining(", "));
       pages.createContext("/", exchange -> answer(exchange, PAGE.formatted(videos), seen));
       pages.start();
-      Process browser =
-          open(chromium.get(), "http://127.0.0.1:" + pages.getAddress().getPort(), folder);
-      try {
+      try (Browser browser = new Browser(chromium.get(), folder)) {
+        browser.visit(URI.create("http://127.0.0.1:" + pages.getAddress().getPort()));
         assertThat(seen.poll(60, TimeUnit.SECONDS))
             .isEqualTo(
                 """
@@ -102,13 +102,6 @@ class MediaInBrowserTest {
                 180x420 2.0 s: dark to light
                 300x200 2.0 s: dark to light
                 200x300 2.0 s: dark to light""");
-      } finally {
-        List<ProcessHandle> children = browser.descendants().toList();
-        browser.destroyForcibly().waitFor();
-        children.forEach(ProcessHandle::destroyForcibly);
-        for (ProcessHandle child : children) { // they write to the folder until they end
-          child.onExit().get(10, TimeUnit.SECONDS);
-        }
       }
     } finally {
       pages.stop(0);
@@ -128,34 +121,5 @@ class MediaInBrowserTest {
         exchange.getResponseBody().write(content);
       }
     }
-  }
-
-  private static Process open(Path chromium, String page, Path folder) throws IOException {
-    ProcessBuilder chrome =
-        new ProcessBuilder(
-                chromium.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--autoplay-policy=no-user-gesture-required",
-                "--user-data-dir=" + Files.createDirectory(folder.resolve("profile")),
-                page)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
-    // Otherwise it leaves a folder there.
-    chrome.environment().put("TMPDIR", folder.toString());
-    return chrome.start();
-  }
-
-  private static Optional<Path> chromium() {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .map(folder -> Path.of(folder, "chromium"))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 }
