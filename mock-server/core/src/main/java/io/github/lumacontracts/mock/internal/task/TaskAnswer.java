@@ -17,7 +17,6 @@ import java.util.Optional;
  *
  * @param selection what of the document it is
  * @param value instead of the example's; nobody may write into it
- * @param body the same in bytes
  * @param headers besides the documented ones
  * @param undocumented instead of all this, where the document has no words for it
  * @param disturbance what goes wrong on its way
@@ -25,7 +24,6 @@ import java.util.Optional;
 public record TaskAnswer(
     Selection selection,
     Optional<JsonNode> value,
-    Optional<byte[]> body,
     List<Header> headers,
     Optional<StubResponse> undocumented,
     Optional<Disturbance> disturbance) {
@@ -35,32 +33,22 @@ public record TaskAnswer(
 
   static TaskAnswer of(Selection selection) {
     return new TaskAnswer(
-        selection,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
+        selection, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
   }
 
   static TaskAnswer of(Selection selection, JsonNode value) {
     return new TaskAnswer(
-        selection,
-        Optional.of(value),
-        Optional.of(JsonText.of(value).getBytes(StandardCharsets.UTF_8)),
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
+        selection, Optional.of(value), List.of(), Optional.empty(), Optional.empty());
   }
 
   static TaskAnswer undocumented(Selection selection, StubResponse response) {
     return new TaskAnswer(
-        selection,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.of(response),
-        Optional.empty());
+        selection, Optional.empty(), List.of(), Optional.of(response), Optional.empty());
+  }
+
+  /** Returns the bytes of the value, written anew each time. */
+  public Optional<byte[]> body() {
+    return value.map(tree -> JsonText.of(tree).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -72,6 +60,6 @@ public record TaskAnswer(
     List<Header> all = new ArrayList<>(scenario.headers());
     wait.ifPresent(
         time -> all.add(new Header("Retry-After", "" + time.plusNanos(999_999_999).toSeconds())));
-    return new TaskAnswer(selection, value, body, all, undocumented, scenario.disturbance());
+    return new TaskAnswer(selection, value, all, undocumented, scenario.disturbance());
   }
 }
