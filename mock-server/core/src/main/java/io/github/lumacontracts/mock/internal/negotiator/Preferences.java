@@ -39,7 +39,11 @@ public record Preferences(
    *     neither true nor false, or one has no value or several
    */
   public static Preferences of(StubRequest request) throws ProblemException {
-    String header = String.join(",", request.headers("prefer"));
+    List<String> headers = request.headers("prefer");
+    if (headers.isEmpty() && !request.query().contains("__")) {
+      return NONE; // as nearly always
+    }
+    String header = String.join(",", headers);
     Map<String, JsonNode> values = header.isEmpty() ? fromQuery(request) : fromHeader(header);
     if (values.isEmpty()) {
       return NONE;
@@ -125,9 +129,6 @@ public record Preferences(
   }
 
   private static Map<String, JsonNode> fromQuery(StubRequest request) {
-    if (!request.query().contains("__")) {
-      return Map.of();
-    }
     Map<String, JsonNode> values = new LinkedHashMap<>();
     for (FormPairs.Pair pair : FormPairs.parse(request.query())) {
       if (pair.name().startsWith("__")) {

@@ -65,6 +65,9 @@ public final class Router<T> {
     Search<T> search = new Search<>(method, segments);
     search.visit(root, 0);
     if (search.best != null) {
+      if (search.best.names.isEmpty()) {
+        return new Found<>(search.best.target, Map.of());
+      }
       Map<String, String> parameters = new LinkedHashMap<>();
       for (int i = 0; i < search.best.names.size(); i++) {
         parameters.put(search.best.names.get(i), search.bestValues.get(i));

@@ -47,6 +47,9 @@ record Choice(Scenarios scenarios) {
   }
 
   private static Optional<String> inKey(String key) {
+    if (!key.contains("scenario:")) {
+      return Optional.empty();
+    }
     Matcher named = IN_KEY.matcher(key);
     return named.find() ? Optional.of(named.group(1)) : Optional.empty();
   }

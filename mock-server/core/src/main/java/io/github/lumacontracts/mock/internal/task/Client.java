@@ -32,9 +32,13 @@ record Client(String world, String key) {
               ProblemType.UNPROCESSABLE_ENTITY,
               Worlds.HEADER + " must be up to 64 letters, digits, dots, dashes and underscores."));
     }
+    return new Client(named.orElseGet(() -> worldOf(key)), key);
+  }
+
+  /** Returns what stands before a tilde, if that names a world. */
+  private static String worldOf(String key) {
     int tilde = key.indexOf('~');
-    String prefix = tilde < 0 ? "" : key.substring(0, tilde);
-    return new Client(named.orElse(Worlds.isName(prefix) ? prefix : ""), key);
+    return tilde > 0 && Worlds.isName(key.substring(0, tilde)) ? key.substring(0, tilde) : "";
   }
 
   /** Returns what is kept instead of the key; empty if there is none. */

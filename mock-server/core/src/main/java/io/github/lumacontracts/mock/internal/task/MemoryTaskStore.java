@@ -45,7 +45,11 @@ public final class MemoryTaskStore implements TaskStore {
     private Task task;
 
     private byte[] request;
-    private Instant end;
+
+    /** As numbers, since this is kept ten thousand times. */
+    private long endSecond;
+
+    private int endNano;
 
     /** The neighbours among the tasks of a world. */
     private @Nullable Entry older;
@@ -56,13 +60,18 @@ public final class MemoryTaskStore implements TaskStore {
       this.number = number;
       this.task = task.withRequest(MissingNode.getInstance());
       this.request = TaskJson.bytes(task.request());
-      this.end = task.end();
+      ends(task.end());
     }
 
     void set(Task changed) {
       task = changed.withRequest(MissingNode.getInstance());
       request = TaskJson.bytes(changed.request());
-      end = changed.end();
+      ends(changed.end());
+    }
+
+    private void ends(Instant end) {
+      endSecond = end.getEpochSecond();
+      endNano = end.getNano();
     }
 
     Task task() {
@@ -84,8 +93,9 @@ public final class MemoryTaskStore implements TaskStore {
   /** The tasks of one world, whose clock they share: if the first to end has not, none has. */
   private static final class Held {
     private static final Comparator<Entry> BY_END =
-        Comparator.<Entry, Instant>comparing(entry -> entry.end)
-            .thenComparing(entry -> entry.number);
+        Comparator.<Entry>comparingLong(entry -> entry.endSecond)
+            .thenComparingInt(entry -> entry.endNano)
+            .thenComparingLong(entry -> entry.number);
 
     private final NavigableSet<Entry> byEnd = new TreeSet<>(BY_END);
     private @Nullable Entry newest;

@@ -59,7 +59,7 @@ final class WorldValues {
 
   Map<String, JsonNode> values(String world, Collection<String> names) {
     Held held = leastRecentFirst.get(world);
-    if (held == null) {
+    if (held == null || held.values.isEmpty()) {
       return Map.of();
     }
     Map<String, JsonNode> found = new LinkedHashMap<>();

@@ -26,6 +26,7 @@ final class ParameterSet {
   private final ApiParameter.In in;
   private final SchemaCompiler.Direction direction;
   private final List<Decoder> decoders = new ArrayList<>();
+  private final List<String> mayBeEmpty;
   private final Check check;
 
   private record Decoder(ApiParameter parameter, String key, ParameterValues.Shape shape) {}
@@ -51,6 +52,11 @@ final class ParameterSet {
       }
       parameter.schema().ifPresent(schema -> schemas.put(key, compiler.compile(schema)));
     }
+    mayBeEmpty =
+        decoders.stream()
+            .filter(decoder -> decoder.parameter.emptyAllowed())
+            .map(Decoder::key)
+            .toList();
     Check requiredCheck = ObjectKeywords.required(required);
     Check properties = ObjectKeywords.properties(schemas);
     check =
@@ -103,11 +109,11 @@ final class ParameterSet {
    * Returns the parameters that are sent without a value and may be, so that they are not missing.
    */
   private Set<String> allowedEmpty(Map<String, List<String>> byKey) {
-    return decoders.stream()
-        .filter(decoder -> decoder.parameter.emptyAllowed())
-        .map(Decoder::key)
-        .filter(key -> List.of("").equals(byKey.get(key)))
-        .collect(Collectors.toUnmodifiableSet());
+    return mayBeEmpty.isEmpty()
+        ? Set.of()
+        : mayBeEmpty.stream()
+            .filter(key -> List.of("").equals(byKey.get(key)))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean isAbout(Set<String> names, Failure failure) {

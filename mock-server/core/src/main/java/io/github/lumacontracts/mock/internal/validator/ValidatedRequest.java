@@ -29,7 +29,8 @@ public record ValidatedRequest(
   }
 
   public boolean isValid() {
-    return violations.stream().noneMatch(v -> v.severity() == Violation.Severity.ERROR);
+    return violations.isEmpty()
+        || violations.stream().noneMatch(v -> v.severity() == Violation.Severity.ERROR);
   }
 
   /** Returns the violation of the content type, if that is what is wrong. */

@@ -17,25 +17,24 @@ import io.github.lumacontracts.mock.internal.task.TaskChange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Webhooks as documents tell of them: for each state that shows an example of a callback, that
  * example with the values of the task. Safe for threads.
  */
 public final class LifecycleWebhooks implements WebhookSource {
-  private static final Pattern EMBEDDED = Pattern.compile("\\{([^{}]*)}");
-  private static final String BODY = "$request.body#";
-  private static final Pattern PLACE =
-      Pattern.compile("\\$request\\.(path|query|header)\\.(.+)", Pattern.DOTALL);
-
   private final Function<Task, Optional<Played>> played;
   private final Function<Task, Scenario> scenarios;
   private final TaskImage image;
+
+  /** What documents say, read once. */
+  private final Map<String, RequestText> addresses = new ConcurrentHashMap<>();
+
+  private final Map<String, RequestText> headers = new ConcurrentHashMap<>();
 
   /**
    * What a task follows.
@@ -108,18 +107,21 @@ public final class LifecycleWebhooks implements WebhookSource {
   public Webhook webhook(Task task, Change change) {
     ApiCallback callback = callback(task, change);
     Lifecycle lifecycle = playedBy(task).lifecycle();
-    List<Header> headers = new ArrayList<>();
-    headers.add(new Header("content-type", "application/json"));
+    List<Header> sent = new ArrayList<>();
+    sent.add(new Header("content-type", "application/json"));
     lifecycle
         .source()
         .headers()
         .forEach(
             (name, expression) ->
-                value(task, expression).ifPresent(text -> headers.add(new Header(name, text))));
+                headers
+                    .computeIfAbsent(expression, RequestText::of)
+                    .of(task)
+                    .ifPresent(text -> sent.add(new Header(name, text))));
     JsonNode body =
         image.of(task, callback.name(), example(task, change, callback, lifecycle), change.at());
     return new Webhook(
-        callback.operation().method(), headers, JsonText.of(body).getBytes(StandardCharsets.UTF_8));
+        callback.operation().method(), sent, JsonText.of(body).getBytes(StandardCharsets.UTF_8));
   }
 
   private JsonNode example(Task task, Change change, ApiCallback callback, Lifecycle lifecycle) {
@@ -152,42 +154,10 @@ public final class LifecycleWebhooks implements WebhookSource {
   }
 
   /** Returns nothing if the client left no address. */
-  private static Optional<String> address(Task task, ApiCallback callback) {
-    Matcher embedded = EMBEDDED.matcher(callback.url());
-    StringBuilder filled = new StringBuilder();
-    while (embedded.find()) {
-      Optional<String> value = value(task, embedded.group(1));
-      if (value.isEmpty()) {
-        return Optional.empty();
-      }
-      embedded.appendReplacement(filled, Matcher.quoteReplacement(value.get()));
-    }
-    return Optional.of(embedded.appendTail(filled).toString()).filter(text -> !text.isBlank());
-  }
-
-  private static Optional<String> value(Task task, String expression) {
-    if (!expression.startsWith("$")) {
-      return Optional.of(expression);
-    }
-    if (expression.startsWith(BODY)) {
-      return text(
-          task.request().path("body").at(JsonPointer.compile(expression.substring(BODY.length()))));
-    }
-    if (expression.equals("$task.id")) {
-      return Optional.of(task.key().id());
-    }
-    Matcher place = PLACE.matcher(expression);
-    if (!place.matches()) {
-      return Optional.empty();
-    }
-    String name = place.group(2);
-    return text(
-        task.request()
-            .path(place.group(1))
-            .path(place.group(1).equals("header") ? name.toLowerCase(Locale.ROOT) : name));
-  }
-
-  private static Optional<String> text(JsonNode value) {
-    return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
+  private Optional<String> address(Task task, ApiCallback callback) {
+    return addresses
+        .computeIfAbsent(callback.url(), RequestText::withEmbedded)
+        .of(task)
+        .filter(text -> !text.isBlank());
   }
 }
