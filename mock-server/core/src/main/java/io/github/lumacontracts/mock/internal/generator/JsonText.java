@@ -13,10 +13,13 @@ import java.util.Map;
 public final class JsonText {
   private static final JsonFactory FACTORY = new JsonFactory();
 
+  /** As much as most bodies need, so that the text need not be moved. */
+  private static final int ROOM = 512;
+
   private JsonText() {}
 
   public static String of(JsonNode node) {
-    StringWriter text = new StringWriter();
+    StringWriter text = new StringWriter(ROOM);
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
       write(node, out);
     } catch (IOException e) {

@@ -7,10 +7,6 @@ import io.github.lumacontracts.mock.internal.http.StubRequest;
 import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.problem.ProblemType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +15,12 @@ import java.util.Optional;
  *
  * @param world its name
  * @param key never shown or kept
+ * @param digest what is kept instead of the key; empty if there is none
  */
-record Client(String world, String key) {
-  private static final int DIGEST_BYTES = 8;
+record Client(String world, String key, String digest) {
 
-  static Client of(ApiOperation operation, StubRequest request) throws ProblemException {
+  static Client of(ApiOperation operation, StubRequest request, Digests digests)
+      throws ProblemException {
     String key = key(operation, request);
     Optional<String> named = request.header(Worlds.HEADER);
     if (named.isPresent() && !Worlds.isName(named.get())) {
@@ -32,18 +29,13 @@ record Client(String world, String key) {
               ProblemType.UNPROCESSABLE_ENTITY,
               Worlds.HEADER + " must be up to 64 letters, digits, dots, dashes and underscores."));
     }
-    return new Client(named.orElseGet(() -> worldOf(key)), key);
+    return new Client(named.orElseGet(() -> worldOf(key)), key, digests.of(key));
   }
 
   /** Returns what stands before a tilde, if that names a world. */
   private static String worldOf(String key) {
     int tilde = key.indexOf('~');
     return tilde > 0 && Worlds.isName(key.substring(0, tilde)) ? key.substring(0, tilde) : "";
-  }
-
-  /** Returns what is kept instead of the key; empty if there is none. */
-  String digest() {
-    return key.isEmpty() ? "" : digest("", key.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String key(ApiOperation operation, StubRequest request) {
@@ -75,19 +67,9 @@ record Client(String world, String key) {
     return value.regionMatches(true, 0, "Bearer ", 0, 7) ? value.substring(7).trim() : value;
   }
 
-  static String digest(String text, byte[] bytes) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha.digest(bytes), 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
-    }
-  }
-
   /** Leaves out the key. */
   @Override
   public String toString() {
-    return "Client[" + world + ", " + digest() + "]";
+    return "Client[" + world + ", " + digest + "]";
   }
 }

@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -97,7 +97,9 @@ public final class MemoryTaskStore implements TaskStore {
             .thenComparingInt(entry -> entry.endNano)
             .thenComparingLong(entry -> entry.number);
 
-    private final NavigableSet<Entry> byEnd = new TreeSet<>(BY_END);
+    /** In an array, since the nodes of a tree would double what is kept of a task. */
+    private final PriorityQueue<Entry> byEnd = new PriorityQueue<>(BY_END);
+
     private @Nullable Entry newest;
 
     void add(Entry entry) {
@@ -206,7 +208,7 @@ public final class MemoryTaskStore implements TaskStore {
     @Nullable Entry oldest = null;
     int searched = 0;
     for (Held held : worlds.values()) {
-      Entry first = held.byEnd.first();
+      Entry first = held.byEnd.element();
       if (finished.test(first.task) && (oldest == null || first.number < oldest.number)) {
         oldest = first;
       }

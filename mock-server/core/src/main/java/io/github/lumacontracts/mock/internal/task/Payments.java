@@ -87,7 +87,7 @@ final class Payments {
             lifecycle.operation(),
             task,
             visit.now(),
-            Client.digest(visit.sent().request().target(), visit.sent().request().body()),
+            Digests.of(visit.sent().request().target(), visit.sent().request().body()),
             lifecycle.source().outcomes().values().stream()
                 .anyMatch(ApiLifecycle.Outcome::refunded));
   }

@@ -28,6 +28,7 @@ public final class TaskEngine {
   private static final Pattern RATIO = Pattern.compile("[0-9]{1,2}:[0-9]{1,2}");
 
   private final TaskSettings settings;
+  private final Digests digests = new Digests();
   private final Map<String, TaskDocument> documents = new LinkedHashMap<>();
   private final IdentityHashMap<ApiOperation, TaskRole> roles = new IdentityHashMap<>();
 
@@ -66,7 +67,7 @@ public final class TaskEngine {
       Selection usual)
       throws ProblemException {
     SentRequest sent = new SentRequest(request, path);
-    Client client = Client.of(role.operation(), request.request());
+    Client client = Client.of(role.operation(), request.request(), digests);
     World world = settings.worlds().get(client.world());
     Scenario scenario = new Choice(settings.scenarios()).of(preferences, sent, client, world);
     Visit visit = new Visit(sent, client, world, scenario, usual, world.clock().now());

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** Makes ids. Safe for threads. */
 public final class TaskIds {
   private static final int DIGITS = 18;
+  private static final String PLAIN = "{uuid}";
   private static final Pattern PLACE = Pattern.compile("\\{(uuid|hex|digits)}");
 
   private final SplittableRandom random;
@@ -29,6 +30,9 @@ public final class TaskIds {
   /** Returns a new id in a form with {@code {uuid}}, {@code {hex}} or {@code {digits}} in it. */
   public String next(String form) {
     UUID uuid = random();
+    if (form.equals(PLAIN)) {
+      return uuid.toString();
+    }
     return PLACE
         .matcher(form)
         .replaceAll(

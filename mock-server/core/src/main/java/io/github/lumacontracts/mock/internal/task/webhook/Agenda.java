@@ -113,7 +113,9 @@ public final class Agenda implements TaskListener, AutoCloseable {
   public void put(Task task) {
     List<WebhookPlan.Due> schedule = schedule(task);
     if (schedule.isEmpty()) {
-      removed(task.key());
+      if (knows(task.key())) {
+        removed(task.key());
+      }
       return;
     }
     TaskClock clock = clocks.apply(task.key().world());
@@ -141,7 +143,13 @@ public final class Agenda implements TaskListener, AutoCloseable {
   }
 
   private List<WebhookPlan.Due> schedule(Task task) {
-    return source.plan(task).schedule(source.changes(task));
+    List<Change> changes = source.changes(task);
+    return changes.isEmpty() ? List.of() : source.plan(task).schedule(changes);
+  }
+
+  /** Whether there was anything to tell about a task; as a rule nobody wants to be told. */
+  private synchronized boolean knows(TaskKey key) {
+    return entries.containsKey(key) || deliveries.has(key);
   }
 
   /** Forgets a task, and what was still to be told about it. */

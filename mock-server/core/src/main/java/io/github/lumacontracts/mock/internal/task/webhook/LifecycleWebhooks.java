@@ -65,10 +65,12 @@ public final class LifecycleWebhooks implements WebhookSource {
     if (plays.isEmpty() || plays.get().operation().callbacks().isEmpty() || isByCallback(task)) {
       return List.of();
     }
-    List<ApiCallback> wanted =
-        plays.get().operation().callbacks().stream()
-            .filter(callback -> address(task, callback).isPresent())
-            .toList();
+    List<ApiCallback> wanted = new ArrayList<>(1);
+    for (ApiCallback callback : plays.get().operation().callbacks()) {
+      if (address(task, callback).isPresent()) {
+        wanted.add(callback);
+      }
+    }
     if (wanted.isEmpty()) {
       return List.of();
     }
