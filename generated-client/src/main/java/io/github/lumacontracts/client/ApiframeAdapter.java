@@ -1,0 +1,61 @@
+package io.github.lumacontracts.client;
+
+import io.github.lumacontracts.client.apiframe.ApiframeApi;
+import io.github.lumacontracts.client.http.ServiceException;
+import io.github.lumacontracts.spec.Provider;
+import java.util.concurrent.CompletableFuture;
+
+/** To be written. */
+final class ApiframeAdapter implements Adapter {
+  static final Capabilities CAPABILITIES = Capabilities.of(Provider.APIFRAME).build();
+
+  private final ApiframeApi api;
+
+  ApiframeAdapter(Adapters.Settings settings) {
+    api = settings.client(ApiframeApi.builder());
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public CompletableFuture<Task> submit(VideoRequest request) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Task> submitGenerated(Object request) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Task> extend(Task parent, VideoRequest request) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Task> extendGenerated(Task parent, Object request) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<TaskSnapshot> fetch(Task task) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Refusal refusal(ServiceException answer) {
+    return new Refusal(Refusal.of(answer.statusCode()), java.util.List.of());
+  }
+
+  static TaskSnapshot webhook(Adapters.BodyReader body) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+}

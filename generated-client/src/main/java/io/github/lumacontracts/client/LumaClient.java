@@ -1,0 +1,329 @@
+package io.github.lumacontracts.client;
+
+import io.github.lumacontracts.spec.Provider;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Buys, awaits and downloads videos from one provider. Another provider is another constant.
+ *
+ * <pre>{@code
+ * try (LumaClient luma = LumaClient.create(Provider.VAPI, apiKey)) {
+ *   Task task = luma.submit(VideoRequest.of("a paper boat").aspectRatio("16:9"));
+ *   Video video = luma.await(task, Duration.ofMinutes(10));
+ *   luma.download(video, Path.of("boat.mp4"));
+ * }
+ * }</pre>
+ *
+ * <p>{@link #submit} and {@link #extend} cost money. They are sent again only if the request
+ * provably never left, that is if no connection came about. In any other case of doubt they throw,
+ * and {@link LumaException#mayBePaid} says that there is doubt. All else costs nothing and is tried
+ * again by itself, a few times.
+ *
+ * <p>Each method has a twin with a {@link CompletableFuture}, which ends with the same exceptions;
+ * to cancel it ends the work. An interrupt ends a method that waits, with a {@link
+ * ConnectionException}, and leaves the thread's flag set.
+ *
+ * <p>Safe for threads. Close it after use; what is under way then ends.
+ */
+public final class LumaClient implements AutoCloseable {
+  private final Provider provider;
+  private final Adapter adapter;
+
+  private LumaClient(Builder builder) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  /**
+   * Returns a client with the usual settings.
+   *
+   * @throws IllegalArgumentException if the key cannot stand in a header
+   */
+  public static LumaClient create(Provider provider, String apiKey) {
+    return builder(provider).apiKey(apiKey).build();
+  }
+
+  /** Starts the settings of a client. */
+  public static Builder builder(Provider provider) {
+    return new Builder(provider);
+  }
+
+  /** Returns whom it calls. */
+  public Provider provider() {
+    return provider;
+  }
+
+  /** Returns what the provider can do. */
+  public Capabilities capabilities() {
+    return adapter.capabilities();
+  }
+
+  /**
+   * Buys a video.
+   *
+   * @throws UnsupportedFeatureException if the provider cannot do what the request wants; nothing
+   *     was sent
+   * @throws LumaException if no task came of it; {@link LumaException#mayBePaid} says whether one
+   *     may exist all the same
+   */
+  public Task submit(VideoRequest request) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Does what {@link #submit} does, and does not wait. */
+  public CompletableFuture<Task> submitAsync(VideoRequest request) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Buys a video that is described in the provider's own words, for what only this provider has.
+   *
+   * @param request an object of its generated package, for example a {@code GenerationRequest}
+   * @throws IllegalArgumentException if it is an object of another class
+   * @throws LumaException as {@link #submit} does
+   */
+  public Task submitGenerated(Object request) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Does what {@link #submitGenerated} does, and does not wait. */
+  public CompletableFuture<Task> submitGeneratedAsync(Object request) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Buys the continuation of a completed video, as a new task.
+   *
+   * @throws LumaException as {@link #submit} does
+   */
+  public Task extend(Task parent, VideoRequest request) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Does what {@link #extend} does, and does not wait. */
+  public CompletableFuture<Task> extendAsync(Task parent, VideoRequest request) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Buys a continuation that is described in the provider's own words.
+   *
+   * @throws IllegalArgumentException if the request is an object of another class
+   * @throws LumaException as {@link #submit} does
+   */
+  public Task extendGenerated(Task parent, Object request) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Does what {@link #extendGenerated} does, and does not wait. */
+  public CompletableFuture<Task> extendGeneratedAsync(Task parent, Object request) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Returns where a task stands. That a task has failed is no exception here.
+   *
+   * @throws LumaException if no answer could be had
+   */
+  public TaskSnapshot fetch(Task task) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Does what {@link #fetch} does, and does not wait. */
+  public CompletableFuture<TaskSnapshot> fetchAsync(Task task) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Returns where several tasks stand, in the order of the tasks, and without those that the
+   * provider does not know. Many are read with several calls, as the provider's limits want it.
+   *
+   * @throws UnsupportedFeatureException if the provider has no {@link Feature#BATCH}
+   * @throws LumaException if no answer could be had
+   */
+  public List<TaskSnapshot> fetchMany(List<Task> tasks) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Does what {@link #fetchMany} does, and does not wait. */
+  public CompletableFuture<List<TaskSnapshot>> fetchManyAsync(List<Task> tasks) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Waits as {@link #await(Task, Duration, Consumer)} does, and tells nobody how it goes. */
+  public Video await(Task task, Duration longest) {
+    return await(task, longest, snapshot -> {});
+  }
+
+  /**
+   * Waits until a task has its video. It is read again and again, with pauses after the {@link
+   * PollingPolicy}; a read that fails is repeated as if nothing had happened, unless the provider
+   * says that key or task are wrong. A task that is completed without the address of a video counts
+   * as still under way.
+   *
+   * @param longest the longest wait, counted from the call
+   * @param progress is told of each read, in order, on a thread of the client or of its executor
+   * @throws StillRunningException if the time is up; carries the task, to wait again later
+   * @throws TaskFailedException if the task has failed
+   * @throws ModerationException if it has failed for what it would show
+   * @throws LumaException if it cannot be read
+   */
+  public Video await(Task task, Duration longest, Consumer<TaskSnapshot> progress) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Waits as {@link #await(Task, Duration)} does, on no thread at all. */
+  public CompletableFuture<Video> awaitAsync(Task task, Duration longest) {
+    return awaitAsync(task, longest, snapshot -> {});
+  }
+
+  /** Waits as {@link #await(Task, Duration, Consumer)} does, on no thread at all. */
+  public CompletableFuture<Video> awaitAsync(
+      Task task, Duration longest, Consumer<TaskSnapshot> progress) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Downloads as {@link #download(Video, Path, DownloadListener)} does, and tells nobody. */
+  public Path download(Video video, Path target) {
+    return download(video, target, (bytes, total) -> {});
+  }
+
+  /**
+   * Downloads a video. The target appears when it is complete, or not at all; what was there before
+   * is replaced. A download that broke is resumed, also in a later call with the same target. If
+   * the address has expired, the provider is asked for a fresh one, once. The API key is never sent
+   * to where the video is.
+   *
+   * @param target the file; its folder must exist
+   * @return the target
+   * @throws DownloadException if it cannot be had
+   * @throws java.io.UncheckedIOException if the target cannot be written
+   */
+  public Path download(Video video, Path target, DownloadListener progress) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Does what {@link #download(Video, Path)} does, and does not wait. */
+  public CompletableFuture<Path> downloadAsync(Video video, Path target) {
+    return downloadAsync(video, target, (bytes, total) -> {});
+  }
+
+  /** Does what {@link #download(Video, Path, DownloadListener)} does, and does not wait. */
+  public CompletableFuture<Path> downloadAsync(
+      Video video, Path target, DownloadListener progress) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Returns what is left of the caller's money.
+   *
+   * @throws UnsupportedFeatureException if the provider has no {@link Feature#BALANCE}
+   * @throws LumaException if no answer could be had
+   */
+  public Balance balance() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Does what {@link #balance} does, and does not wait. */
+  public CompletableFuture<Balance> balanceAsync() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close() {
+    adapter.close();
+  }
+
+  /** The settings of a client. Not safe for threads; what it builds is. */
+  public static final class Builder {
+    final Provider provider;
+    @Nullable String apiKey;
+    @Nullable URI baseUrl;
+    Duration connectTimeout = Duration.ofSeconds(10);
+    Duration timeout = Duration.ofSeconds(60);
+    @Nullable Executor executor;
+    Clock clock = Clock.systemUTC();
+    PollingPolicy polling = PollingPolicy.DEFAULT;
+    String userAgent = "luma-contracts-java";
+    LumaListener listener = exchange -> {};
+
+    private Builder(Provider provider) {
+      this.provider = Objects.requireNonNull(provider, "provider");
+    }
+
+    /** Returns the client. */
+    public LumaClient build() {
+      return new LumaClient(this);
+    }
+
+    /**
+     * Sets the key, without a word such as {@code Bearer} before it.
+     *
+     * @throws IllegalArgumentException if it is empty or cannot stand in a header
+     */
+    public Builder apiKey(String apiKey) {
+      this.apiKey = apiKey;
+      return this;
+    }
+
+    /** Sets another address than the provider's own, for example that of a stub server. */
+    public Builder baseUrl(URI baseUrl) {
+      this.baseUrl = baseUrl;
+      return this;
+    }
+
+    /** Sets the longest wait for a connection, by default ten seconds. */
+    public Builder connectTimeout(Duration timeout) {
+      this.connectTimeout = timeout;
+      return this;
+    }
+
+    /** Sets the longest wait for a whole answer, by default a minute; not that of a download. */
+    public Builder timeout(Duration timeout) {
+      this.timeout = timeout;
+      return this;
+    }
+
+    /**
+     * Sets what runs the work between the waits, for example {@code
+     * Executors.newVirtualThreadPerTaskExecutor()}; by default a few threads of the HTTP client. It
+     * is not closed by the client.
+     */
+    public Builder executor(Executor executor) {
+      this.executor = executor;
+      return this;
+    }
+
+    /** Sets what tells the time, for tests. */
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /** Sets how often a task is looked at while somebody waits. */
+    public Builder polling(PollingPolicy polling) {
+      this.polling = polling;
+      return this;
+    }
+
+    /** Sets the header {@code User-Agent}. */
+    public Builder userAgent(String userAgent) {
+      this.userAgent = userAgent;
+      return this;
+    }
+
+    /** Sets who is told of each exchange with the provider. */
+    public Builder listener(LumaListener listener) {
+      this.listener = listener;
+      return this;
+    }
+  }
+}

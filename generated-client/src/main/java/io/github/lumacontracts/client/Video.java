@@ -1,0 +1,64 @@
+package io.github.lumacontracts.client;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The video of a completed task. Its address is good for a while only, so download it soon; {@link
+ * LumaClient#download} asks for a fresh one if need be. Immutable.
+ */
+public final class Video {
+  private final Task task;
+  private final URI url;
+  private final @Nullable URI thumbnail;
+
+  Video(Task task, URI url, @Nullable URI thumbnail) {
+    this.task = Objects.requireNonNull(task, "task");
+    this.url = Objects.requireNonNull(url, "url");
+    this.thumbnail = thumbnail;
+  }
+
+  /**
+   * Returns a video if there is an address that can be one; providers also send nothing, an empty
+   * text or nonsense.
+   */
+  static @Nullable Video at(Task task, @Nullable String url, @Nullable String thumbnail) {
+    URI address = address(url);
+    return address == null ? null : new Video(task, address, address(thumbnail));
+  }
+
+  private static @Nullable URI address(@Nullable String text) {
+    if (text == null || !text.regionMatches(true, 0, "http", 0, 4)) {
+      return null;
+    }
+    try {
+      URI address = URI.create(text.trim());
+      return address.getHost() == null ? null : address;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** Returns what it is the result of. */
+  public Task task() {
+    return task;
+  }
+
+  /** Returns where it can be downloaded, without a watermark where the provider has both. */
+  public URI url() {
+    return url;
+  }
+
+  /** Returns where a still of it can be downloaded. */
+  public Optional<URI> thumbnail() {
+    return Optional.ofNullable(thumbnail);
+  }
+
+  /** Returns task and host; the rest of an address may let whoever reads it download. */
+  @Override
+  public String toString() {
+    return "Video[" + task + " at " + url.getHost() + "]";
+  }
+}
