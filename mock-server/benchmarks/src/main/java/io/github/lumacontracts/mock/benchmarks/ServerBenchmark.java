@@ -22,11 +22,13 @@ import java.util.Objects;
  * <p>Options as {@code --name=value}: {@code jar} (the stub server's), {@code former} (that of an
  * earlier build, to be measured beside it), {@code java} (flags of both for the virtual machine,
  * with blanks between), {@code prism} (command that starts Prism; it is left out if this is empty),
- * {@code warmup} and {@code seconds} of each measurement, {@code million} (requests before the
- * second look at memory, 0 for none), {@code only} (part of a contestant's name).
+ * {@code warmup} seconds for each kind of request and {@code seconds} of each measurement, {@code
+ * million} (requests before the second look at memory, 0 for none), {@code only} (part of a
+ * contestant's name).
  */
 public final class ServerBenchmark {
-  private static final List<Integer> CONNECTIONS = List.of(1, 32);
+  private static final int MOST_CONNECTIONS = 32;
+  private static final List<Integer> CONNECTIONS = List.of(1, MOST_CONNECTIONS);
 
   private final Map<String, String> options;
   private final Path folder;
@@ -138,15 +140,17 @@ public final class ServerBenchmark {
       Map<String, LoadGenerator.Result> results = new LinkedHashMap<>();
       for (Workload.Kind kind : workload.kinds()) {
         int status = contestant.validates() ? kind.status() : 0;
+        // With all connections, so that the code is compiled before anything is measured.
+        load(port, kind, status, MOST_CONNECTIONS, "0", option("warmup"), 0);
         for (int connections : CONNECTIONS) {
           results.put(
               kind.name() + ", " + connections,
-              load(port, kind, status, connections, option("warmup"), option("seconds"), 0));
+              load(port, kind, status, connections, "1", option("seconds"), 0));
         }
       }
       long million = Long.parseLong(option("million"));
       if (million > 0) {
-        load(port, workload.kinds().get(0), 0, 32, "0", "3600", million);
+        load(port, workload.kinds().get(0), 0, MOST_CONNECTIONS, "0", "3600", million);
       }
       return new Row(server.startSeconds(), startMib, server.residentMib(), results);
     }
