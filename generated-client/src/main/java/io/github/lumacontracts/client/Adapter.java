@@ -102,7 +102,7 @@ interface Adapter extends AutoCloseable {
       OTHER
     }
 
-    Refusal {
+    public Refusal {
       messages = messages.stream().filter(message -> !message.isBlank()).toList();
     }
 
