@@ -17,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,25 +85,9 @@ class TaskFlowTest {
       assertThat("" + way.get(STEPS / 2).progress()).matches(progress);
       assertThat(way.stream().flatMap(seen -> Stream.ofNullable(seen.progress())))
           .isSortedAccordingTo(comparingInt(Integer::parseInt));
-      assertThat(ratio(download(done.video()).body())).isEqualTo(ratio);
+      assertThat(Mp4.ratio(download(done.video()).body())).isEqualTo(ratio);
     }
     assertThat(world.problems(provider)).isEmpty();
-  }
-
-  /** Width and height are the last two numbers of the track's header, in 16.16 fixed point. */
-  private static String ratio(byte[] mp4) {
-    int header = new String(mp4, StandardCharsets.ISO_8859_1).indexOf("tkhd") - 4;
-    int end = header + ByteBuffer.wrap(mp4).getInt(header);
-    int width = ByteBuffer.wrap(mp4).getInt(end - 8) >> 16;
-    int height = ByteBuffer.wrap(mp4).getInt(end - 4) >> 16;
-    return Stream.of("1:1", "16:9", "9:16", "4:3", "3:4")
-        .filter(
-            ratio -> {
-              String[] sides = ratio.split(":");
-              return width * Integer.parseInt(sides[1]) == height * Integer.parseInt(sides[0]);
-            })
-        .findFirst()
-        .orElse(width + ":" + height);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -166,7 +149,7 @@ class TaskFlowTest {
       String extension = client.extend(parent, "the boat reaches the sea").id();
       world.advance(LENGTH);
 
-      assertThat(ratio(download(client.read(extension).video()).body())).isEqualTo(ratio);
+      assertThat(Mp4.ratio(download(client.read(extension).video()).body())).isEqualTo(ratio);
     }
     assertThat(world.problems(provider)).isEmpty();
   }
