@@ -37,13 +37,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> body of the answer
  */
 public final class Call<T extends @Nullable Object> {
-  private static final int EXCERPT_LENGTH = 300;
-
-  /** An address with a query, which may let whoever reads it download. */
-  private static final Pattern SIGNED =
-      Pattern.compile(
-          "(https?:\\\\?/\\\\?/[^\\s\"'<>?]*)\\?[^\\s\"'<>]*", Pattern.CASE_INSENSITIVE);
-
   private static final Pattern CHARSET =
       Pattern.compile("charset=\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
 
@@ -298,7 +291,7 @@ public final class Call<T extends @Nullable Object> {
                       status,
                       type.getTypeName(),
                       body.isEmpty() ? "it is empty." : reason + ".",
-                      excerpt(shown))),
+                      Excerpt.of(shown))),
           status,
           response.headers(),
           shown,
@@ -336,7 +329,7 @@ public final class Call<T extends @Nullable Object> {
                 ServiceException.requestId(response.headers())
                     .map(id -> " Request id: " + id + ".")
                     .orElse(""),
-                excerpt(body));
+                Excerpt.of(body));
     return new ServiceException(
         withoutSecrets(message), status, response.headers(), body, error(documented, body));
   }
@@ -408,17 +401,6 @@ public final class Call<T extends @Nullable Object> {
       }
     }
     return new String(response.body(), charset);
-  }
-
-  private static String excerpt(String body) {
-    if (body.isEmpty()) {
-      return "(empty)";
-    }
-    String line =
-        SIGNED.matcher(body.replaceAll("[\\s\\p{Cntrl}]+", " ").strip()).replaceAll("$1?…");
-    return line.length() <= EXCERPT_LENGTH
-        ? line
-        : line.substring(0, EXCERPT_LENGTH) + "… (" + body.length() + " characters)";
   }
 
   private void checkRequired(String name, @Nullable Object value, boolean required) {
