@@ -1,13 +1,48 @@
 package io.github.lumacontracts.client;
 
+import io.github.lumacontracts.client.Adapter.Refusal.Kind;
 import io.github.lumacontracts.client.http.ServiceException;
 import io.github.lumacontracts.client.rixapi.RixapiApi;
+import io.github.lumacontracts.client.rixapi.model.BatchTask;
+import io.github.lumacontracts.client.rixapi.model.DownloadUrl;
+import io.github.lumacontracts.client.rixapi.model.ExtendRequest;
+import io.github.lumacontracts.client.rixapi.model.Generation;
+import io.github.lumacontracts.client.rixapi.model.GenerationRequest;
+import io.github.lumacontracts.client.rixapi.model.OfficialGeneration;
+import io.github.lumacontracts.client.rixapi.model.OfficialGenerationRequest;
+import io.github.lumacontracts.client.rixapi.model.TasksEnvelope;
+import io.github.lumacontracts.client.rixapi.model.TasksRequest;
 import io.github.lumacontracts.spec.Provider;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/** To be written. */
+/**
+ * RixAPI: wants an aspect ratio and whether to loop, so {@code 16:9} and {@code false} are sent if
+ * the request says neither; frames may be {@code data:} addresses; the address of the video without
+ * watermark may come after completion, see {@link VideoLinks}.
+ *
+ * <p>The gateway has a second format, that of official Luma, with a read of its own. Tasks of it
+ * come from its own request only, and have ids that begin with {@code official/} here, so that they
+ * are read the right way in another process too.
+ */
 final class RixapiAdapter implements Adapter {
-  static final Capabilities CAPABILITIES = Capabilities.of(Provider.RIXAPI).build();
+  static final Capabilities CAPABILITIES =
+      Capabilities.of(Provider.RIXAPI)
+          .submit(Feature.START_FRAME, Feature.END_FRAME, Feature.FRAME_UPLOAD)
+          .submit(Feature.ASPECT_RATIO, Feature.LOOP, Feature.ENHANCE)
+          .submit(Feature.DURATION, Feature.RESOLUTION, Feature.WEBHOOK)
+          .extend(Feature.START_FRAME, Feature.END_FRAME, Feature.FRAME_UPLOAD)
+          .extend(Feature.ENHANCE, Feature.WEBHOOK)
+          .durations("5s", "10s")
+          .resolutions("720p", "1080p")
+          .batch(1, 50) // no limit is documented
+          .refundsFailures()
+          .build();
+
+  private static final String OFFICIAL = "official/";
 
   private final RixapiApi api;
 
@@ -22,36 +57,199 @@ final class RixapiAdapter implements Adapter {
 
   @Override
   public CompletableFuture<Task> submit(VideoRequest request) {
-    throw new UnsupportedOperationException();
+    return submitGenerated(
+        GenerationRequest.builder()
+            .userPrompt(request.prompt())
+            .imageUrl(request.startFrame().map(Frame::asUrl).orElse(null))
+            .imageEndUrl(request.endFrame().map(Frame::asUrl).orElse(null))
+            .aspectRatio(request.aspectRatio().orElse("16:9"))
+            .loop(request.loop().orElse(false))
+            .expandPrompt(request.enhance().orElse(null))
+            .duration(request.duration().orElse(null))
+            .resolution(request.resolution().orElse(null))
+            .notifyHook(request.webhook().map(URI::toString).orElse(null))
+            .build());
   }
 
   @Override
   public CompletableFuture<Task> submitGenerated(Object request) {
-    throw new UnsupportedOperationException();
+    if (request instanceof OfficialGenerationRequest official) {
+      return api.createOfficialGenerationAsync(official)
+          .thenApply(answer -> Answers.bought(Provider.RIXAPI, officialId(answer), answer));
+    }
+    return api.createGenerationAsync(Adapter.as(GenerationRequest.class, request))
+        .thenApply(answer -> Answers.bought(Provider.RIXAPI, answer.id(), answer));
   }
 
   @Override
   public CompletableFuture<Task> extend(Task parent, VideoRequest request) {
-    throw new UnsupportedOperationException();
+    return extendGenerated(
+        parent,
+        ExtendRequest.builder()
+            .userPrompt(request.prompt())
+            .imageUrl(request.startFrame().map(Frame::asUrl).orElse(null))
+            .imageEndUrl(request.endFrame().map(Frame::asUrl).orElse(null))
+            .expandPrompt(request.enhance().orElse(null))
+            .notifyHook(request.webhook().map(URI::toString).orElse(null))
+            .build());
   }
 
   @Override
   public CompletableFuture<Task> extendGenerated(Task parent, Object request) {
-    throw new UnsupportedOperationException();
+    if (isOfficial(parent)) {
+      throw new UnsupportedFeatureException(
+          Provider.RIXAPI, Feature.EXTEND, " of tasks in the official format");
+    }
+    return api.extendGenerationAsync(parent.id(), Adapter.as(ExtendRequest.class, request))
+        .thenApply(answer -> Answers.bought(Provider.RIXAPI, answer.id(), answer));
   }
 
   @Override
   public CompletableFuture<TaskSnapshot> fetch(Task task) {
-    throw new UnsupportedOperationException();
+    return isOfficial(task)
+        ? api.getOfficialGenerationAsync(wireId(task))
+            .thenCompose(answer -> withVideo(snapshot(task, answer), officialLinks(task, answer)))
+        : api.getGenerationAsync(wireId(task))
+            .thenCompose(answer -> withVideo(snapshot(task, answer), links(task, answer)));
+  }
+
+  private static boolean isOfficial(Task task) {
+    return task.id().startsWith(OFFICIAL);
+  }
+
+  private static String wireId(Task task) {
+    return isOfficial(task) ? task.id().substring(OFFICIAL.length()) : task.id();
+  }
+
+  private static @Nullable String officialId(OfficialGeneration answer) {
+    return answer.id() == null || answer.id().isBlank() ? null : OFFICIAL + answer.id();
+  }
+
+  private static TaskSnapshot.Builder snapshot(Task task, Generation answer) {
+    String word = word(answer);
+    return TaskSnapshot.of(task, TaskState.of(word), answer)
+        .word(word)
+        .failureReason(answer.failureReason());
+  }
+
+  private static TaskSnapshot.Builder snapshot(Task task, OfficialGeneration answer) {
+    String word = answer.state() == null ? null : answer.state().value();
+    return TaskSnapshot.of(task, TaskState.of(word), answer)
+        .word(word)
+        .failureReason(answer.failureReason());
+  }
+
+  private static @Nullable String word(@Nullable Generation answer) {
+    return answer == null || answer.state() == null ? null : answer.state().value();
+  }
+
+  private CompletableFuture<TaskSnapshot> withVideo(
+      TaskSnapshot.Builder snapshot, VideoLinks links) {
+    return links.addTo(snapshot, () -> downloadUrl(links.task()));
+  }
+
+  private static VideoLinks links(Task task, @Nullable Generation answer) {
+    var video = answer == null ? null : answer.video();
+    var thumbnail = answer == null ? null : answer.thumbnail();
+    return new VideoLinks(
+        task,
+        video == null ? null : video.downloadUrl(),
+        video == null ? null : video.url(),
+        thumbnail == null ? null : thumbnail.url());
+  }
+
+  /** The documented answer is a copy of the gateway's own format, official Luma has assets. */
+  private static VideoLinks officialLinks(Task task, OfficialGeneration answer) {
+    var video = answer.video();
+    var assets = answer.assets();
+    String clean = video == null ? null : video.downloadUrl();
+    return new VideoLinks(
+        task,
+        clean == null && assets != null ? assets.video() : clean,
+        video == null ? null : video.url(),
+        assets == null ? null : assets.image());
+  }
+
+  private CompletableFuture<String> downloadUrl(Task task) {
+    return api.getDownloadUrlAsync(wireId(task)).thenApply(DownloadUrl::url);
+  }
+
+  /** Tasks of the official format have no read of several, so they are read one by one. */
+  @Override
+  public CompletableFuture<List<TaskSnapshot>> fetchMany(List<Task> tasks) {
+    List<CompletableFuture<TaskSnapshot>> official =
+        tasks.stream().filter(RixapiAdapter::isOfficial).map(this::fetch).toList();
+    List<String> ids = tasks.stream().filter(task -> !isOfficial(task)).map(Task::id).toList();
+    if (ids.isEmpty()) {
+      return Answers.all(official);
+    }
+    return api.getTasksAsync(TasksRequest.builder().ids(ids).build())
+        .thenCompose(
+            answer -> {
+              List<CompletableFuture<TaskSnapshot>> all = new ArrayList<>(official);
+              all.addAll(snapshots(tasks, answer));
+              return Answers.all(all);
+            });
+  }
+
+  private List<CompletableFuture<TaskSnapshot>> snapshots(List<Task> tasks, TasksEnvelope answer) {
+    return Answers.required(Provider.RIXAPI, "data", answer.data(), answer).stream()
+        .flatMap(
+            found ->
+                Answers.find(tasks, found.taskId()).stream()
+                    .map(task -> withVideo(snapshot(task, found), links(task, found.data()))))
+        .toList();
+  }
+
+  /** Two vocabularies meet here: Luma's word counts, unless the gateway alone knows of an end. */
+  private static TaskSnapshot.Builder snapshot(Task task, BatchTask answer) {
+    Generation data = answer.data();
+    String status = answer.status() == null ? null : answer.status().value();
+    String state = word(data);
+    boolean ended = TaskState.of(status).isFinal() && !TaskState.of(state).isFinal();
+    String word = ended || state == null ? status : state;
+    return TaskSnapshot.of(task, TaskState.of(word), answer)
+        .word(word)
+        .percent(answer.progress())
+        .failureReason(answer.failReason(), data == null ? null : data.failureReason());
+  }
+
+  @Override
+  public CompletableFuture<URI> freshAddress(Task task) {
+    return VideoLinks.freshAddress(downloadUrl(task), () -> Adapter.super.freshAddress(task));
+  }
+
+  /** Reads the body of a webhook, which is that of a read; only a read finds a late address. */
+  static TaskSnapshot webhook(Adapters.BodyReader body) {
+    Generation answer = body.read(Generation.class);
+    String id = Answers.required(Provider.RIXAPI, "the id of a task", answer.id(), answer);
+    if (isOfficial(answer)) {
+      Task task = Task.of(Provider.RIXAPI, OFFICIAL + id);
+      OfficialGeneration official = body.read(OfficialGeneration.class);
+      return snapshot(task, official).video(officialLinks(task, official).cleanVideo()).build();
+    }
+    Task task = Task.of(Provider.RIXAPI, id);
+    return snapshot(task, answer).video(links(task, answer).cleanVideo()).build();
+  }
+
+  /** Whether there is what official Luma alone has; its other webhooks look like the usual ones. */
+  private static boolean isOfficial(Generation answer) {
+    String word = String.valueOf(word(answer));
+    return answer.additionalProperties().containsKey("assets")
+        || word.equals("queued")
+        || word.equals("dreaming");
   }
 
   @Override
   public Refusal refusal(ServiceException answer) {
-    return new Refusal(Refusal.of(answer.statusCode()), java.util.List.of());
-  }
-
-  static TaskSnapshot webhook(Adapters.BodyReader body) {
-    throw new UnsupportedOperationException();
+    ErrorBody body = ErrorBody.of(answer);
+    return body.refusal(
+        switch (body.code()) {
+          case "insufficient_user_quota" -> Kind.NO_CREDITS;
+          case "invalid_token" -> Kind.INVALID_KEY;
+          case "task_not_found" -> Kind.NOT_FOUND;
+          default -> Refusal.of(answer.statusCode());
+        });
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.lumacontracts.client;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a task stood when the provider was asked, or told so by a webhook. Immutable. */
@@ -20,8 +21,9 @@ public final class TaskSnapshot {
     state = builder.state;
     word = builder.word;
     progress = builder.progress;
-    video = builder.video;
-    failureReason = builder.failureReason;
+    // Some providers have addresses and messages in other states too, which mean something else.
+    video = state == TaskState.COMPLETED ? builder.video : null;
+    failureReason = state == TaskState.FAILED ? builder.failureReason : null;
     raw = builder.raw;
   }
 
@@ -112,8 +114,13 @@ public final class TaskSnapshot {
       return this;
     }
 
-    Builder failureReason(@Nullable String reason) {
-      this.failureReason = reason == null || reason.isBlank() ? null : reason;
+    /** Takes the first reason that says something. */
+    Builder failureReason(@Nullable String... reasons) {
+      failureReason =
+          Stream.of(reasons)
+              .filter(reason -> reason != null && !reason.isBlank())
+              .findFirst()
+              .orElse(null);
       return this;
     }
 

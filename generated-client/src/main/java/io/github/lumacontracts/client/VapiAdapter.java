@@ -6,22 +6,20 @@ import io.github.lumacontracts.client.vapi.VapiApi;
 import io.github.lumacontracts.client.vapi.model.AspectRatio;
 import io.github.lumacontracts.client.vapi.model.BatchTask;
 import io.github.lumacontracts.client.vapi.model.DownloadUrl;
-import io.github.lumacontracts.client.vapi.model.ErrorDetail;
-import io.github.lumacontracts.client.vapi.model.ErrorEnvelope;
 import io.github.lumacontracts.client.vapi.model.ExtendRequest;
 import io.github.lumacontracts.client.vapi.model.Generation;
 import io.github.lumacontracts.client.vapi.model.GenerationRequest;
+import io.github.lumacontracts.client.vapi.model.TasksEnvelope;
 import io.github.lumacontracts.client.vapi.model.TasksRequest;
 import io.github.lumacontracts.spec.Provider;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * V-API: frames may be {@code data:} addresses, {@code video.url} may have a watermark, and the
- * address without one may come after completion.
+ * V-API: frames may be {@code data:} addresses; the address of the video without watermark may come
+ * after completion, see {@link VideoLinks}.
  */
 final class VapiAdapter implements Adapter {
   static final Capabilities CAPABILITIES =
@@ -62,7 +60,7 @@ final class VapiAdapter implements Adapter {
   @Override
   public CompletableFuture<Task> submitGenerated(Object request) {
     return api.createGenerationAsync(Adapter.as(GenerationRequest.class, request))
-        .thenApply(answer -> new Task(Provider.VAPI, answer.id(), answer));
+        .thenApply(answer -> Answers.bought(Provider.VAPI, answer.id(), answer));
   }
 
   @Override
@@ -81,78 +79,97 @@ final class VapiAdapter implements Adapter {
   @Override
   public CompletableFuture<Task> extendGenerated(Task parent, Object request) {
     return api.extendGenerationAsync(parent.id(), Adapter.as(ExtendRequest.class, request))
-        .thenApply(answer -> new Task(Provider.VAPI, answer.id(), answer));
+        .thenApply(answer -> Answers.bought(Provider.VAPI, answer.id(), answer));
   }
 
   @Override
   public CompletableFuture<TaskSnapshot> fetch(Task task) {
-    return api.getGenerationAsync(task.id()).thenApply(answer -> snapshot(answer).build());
+    return api.getGenerationAsync(task.id())
+        .thenCompose(answer -> withVideo(task, snapshot(task, answer), answer));
   }
 
-  private static TaskSnapshot.Builder snapshot(Generation answer) {
-    Task task = new Task(Provider.VAPI, answer.id(), null);
-    String word = answer.state() == null ? null : answer.state().value();
+  private static TaskSnapshot.Builder snapshot(Task task, Generation answer) {
+    String word = word(answer);
     return TaskSnapshot.of(task, TaskState.of(word), answer)
         .word(word)
-        .failureReason(answer.failureReason())
-        .video(
-            Video.at(
-                task,
-                address(answer),
-                answer.thumbnail() == null ? null : answer.thumbnail().url()));
+        .failureReason(answer.failureReason());
   }
 
-  private static @Nullable String address(Generation answer) {
-    if (answer.video() == null) {
-      return null;
-    }
-    String clean = answer.video().downloadUrl();
-    return clean == null || clean.isBlank() ? answer.video().url() : clean;
+  private static @Nullable String word(@Nullable Generation answer) {
+    return answer == null || answer.state() == null ? null : answer.state().value();
+  }
+
+  private CompletableFuture<TaskSnapshot> withVideo(
+      Task task, TaskSnapshot.Builder snapshot, @Nullable Generation answer) {
+    return links(task, answer).addTo(snapshot, () -> downloadUrl(task));
+  }
+
+  private static VideoLinks links(Task task, @Nullable Generation answer) {
+    var video = answer == null ? null : answer.video();
+    var thumbnail = answer == null ? null : answer.thumbnail();
+    return new VideoLinks(
+        task,
+        video == null ? null : video.downloadUrl(),
+        video == null ? null : video.url(),
+        thumbnail == null ? null : thumbnail.url());
+  }
+
+  private CompletableFuture<String> downloadUrl(Task task) {
+    return api.getDownloadUrlAsync(task.id()).thenApply(DownloadUrl::url);
   }
 
   @Override
   public CompletableFuture<List<TaskSnapshot>> fetchMany(List<Task> tasks) {
     List<String> ids = tasks.stream().map(Task::id).toList();
     return api.getTasksAsync(TasksRequest.builder().ids(ids).build())
-        .thenApply(answer -> answer.data().stream().map(VapiAdapter::snapshot).toList());
+        .thenCompose(answer -> Answers.all(snapshots(tasks, answer)));
   }
 
-  private static TaskSnapshot snapshot(BatchTask answer) {
-    TaskSnapshot.Builder snapshot =
-        answer.data() == null
-            ? TaskSnapshot.of(
-                new Task(Provider.VAPI, answer.taskId(), null),
-                TaskState.of(answer.status().value()),
-                answer)
-            : snapshot(answer.data());
-    return snapshot
-        .word(answer.data() == null ? answer.status().value() : answer.data().state().value())
+  private List<CompletableFuture<TaskSnapshot>> snapshots(List<Task> tasks, TasksEnvelope answer) {
+    return Answers.required(Provider.VAPI, "data", answer.data(), answer).stream()
+        .flatMap(
+            found ->
+                Answers.find(tasks, found.taskId()).stream()
+                    .map(task -> withVideo(task, snapshot(task, found), found.data())))
+        .toList();
+  }
+
+  /** Two vocabularies meet here: Luma's word counts, unless the gateway alone knows of an end. */
+  private static TaskSnapshot.Builder snapshot(Task task, BatchTask answer) {
+    Generation data = answer.data();
+    String status = answer.status() == null ? null : answer.status().value();
+    String state = word(data);
+    boolean ended = TaskState.of(status).isFinal() && !TaskState.of(state).isFinal();
+    String word = ended || state == null ? status : state;
+    return TaskSnapshot.of(task, TaskState.of(word), answer)
+        .word(word)
         .percent(answer.progress())
-        .failureReason(answer.failReason())
-        .build();
+        .failureReason(answer.failReason(), data == null ? null : data.failureReason());
   }
 
   @Override
   public CompletableFuture<URI> freshAddress(Task task) {
-    return api.getDownloadUrlAsync(task.id()).thenApply(DownloadUrl::url).thenApply(URI::create);
+    return VideoLinks.freshAddress(downloadUrl(task), () -> Adapter.super.freshAddress(task));
   }
 
-  /** Reads the body of a webhook, which is that of a read. */
+  /** Reads the body of a webhook, which is that of a read; only a read finds a late address. */
   static TaskSnapshot webhook(Adapters.BodyReader body) {
-    return snapshot(body.read(Generation.class)).build();
+    Generation answer = body.read(Generation.class);
+    String id = Answers.required(Provider.VAPI, "the id of a task", answer.id(), answer);
+    Task task = Task.of(Provider.VAPI, id);
+    return snapshot(task, answer).video(links(task, answer).cleanVideo()).build();
   }
 
   @Override
   public Refusal refusal(ServiceException answer) {
-    Optional<ErrorDetail> error = answer.error(ErrorEnvelope.class).map(ErrorEnvelope::error);
-    Kind kind =
-        switch (error.map(ErrorDetail::code).orElse("")) {
+    ErrorBody body = ErrorBody.of(answer);
+    return body.refusal(
+        switch (body.code()) {
           case "insufficient_user_quota" -> Kind.NO_CREDITS;
           case "invalid_token" -> Kind.INVALID_KEY;
           case "task_not_found" -> Kind.NOT_FOUND;
           default -> Refusal.of(answer.statusCode());
-        };
-    return new Refusal(kind, error.map(ErrorDetail::message).stream().toList());
+        });
   }
 
   @Override

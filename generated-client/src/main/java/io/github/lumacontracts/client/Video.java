@@ -29,13 +29,13 @@ public final class Video {
     return address == null ? null : new Video(task, address, address(thumbnail));
   }
 
-  private static @Nullable URI address(@Nullable String text) {
-    if (text == null || !text.regionMatches(true, 0, "http", 0, 4)) {
-      return null;
-    }
+  /** Returns the address that a text is; null if it is none. */
+  static @Nullable URI address(@Nullable String text) {
     try {
-      URI address = URI.create(text.trim());
-      return address.getHost() == null ? null : address;
+      URI address = URI.create(text == null ? "" : text.trim());
+      String scheme = String.valueOf(address.getScheme());
+      boolean web = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
+      return web && address.getHost() != null ? address : null;
     } catch (IllegalArgumentException e) {
       return null;
     }
