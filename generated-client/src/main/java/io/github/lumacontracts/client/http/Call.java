@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> body of the answer
  */
 public final class Call<T extends @Nullable Object> {
-  private static final int EXCERPT_LENGTH = 300;
   private static final Pattern CHARSET =
       Pattern.compile("charset=\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
 
@@ -50,6 +49,7 @@ public final class Call<T extends @Nullable Object> {
   private final List<String> accepted = new ArrayList<>();
   private final Map<String, DocumentedError> errors = new LinkedHashMap<>();
   private final Map<String, Object> parts = new LinkedHashMap<>();
+  private final List<String> secrets = new ArrayList<>();
   private String path;
   private boolean multipart;
   private @Nullable Object json;
@@ -81,6 +81,14 @@ public final class Call<T extends @Nullable Object> {
           operationId + " needs an API key. Set it with apiKey(…) on the builder of the client.");
     }
     headers.put(header, scheme + key);
+    return this;
+  }
+
+  /** Keeps a secret of the body out of what is told of the answer. */
+  public Call<T> secret(@Nullable Secret secret) {
+    if (secret != null && !secret.value().isEmpty()) {
+      secrets.add(secret.value());
+    }
     return this;
   }
 
@@ -267,25 +275,27 @@ public final class Call<T extends @Nullable Object> {
     int status = response.statusCode();
     String body = decode(response);
     if (status < 200 || status > 299) {
-      throw refused(request, response, body);
+      throw refused(request, response, withoutSecrets(body));
     }
     try {
       return new ApiResponse<>(status, response.headers(), read(response, body));
     } catch (JsonProcessingException unreadable) {
+      String reason = unreadable.getOriginalMessage();
+      String shown = withoutSecrets(body);
       throw new UnreadableAnswerException(
-          transport.withoutKey(
+          withoutSecrets(
               "%s: %s answered %d with a body that cannot be read as %s: %s Body: %s"
                   .formatted(
                       operationId,
                       line(request),
                       status,
                       type.getTypeName(),
-                      body.isEmpty() ? "it is empty." : unreadable.getOriginalMessage() + ".",
-                      excerpt(body))),
+                      body.isEmpty() ? "it is empty." : reason + ".",
+                      Excerpt.of(shown))),
           status,
           response.headers(),
-          body,
-          unreadable);
+          shown,
+          shown.equals(body) ? unreadable : null); // logs show causes, and this one quotes the body
     }
   }
 
@@ -319,9 +329,9 @@ public final class Call<T extends @Nullable Object> {
                 ServiceException.requestId(response.headers())
                     .map(id -> " Request id: " + id + ".")
                     .orElse(""),
-                excerpt(body));
+                Excerpt.of(body));
     return new ServiceException(
-        transport.withoutKey(message), status, response.headers(), body, error(documented, body));
+        withoutSecrets(message), status, response.headers(), body, error(documented, body));
   }
 
   private @Nullable Object error(@Nullable DocumentedError documented, String body) {
@@ -352,7 +362,7 @@ public final class Call<T extends @Nullable Object> {
     boolean neverSent =
         cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
     return new WireException(
-        transport.withoutKey(
+        withoutSecrets(
             "%s: %s got no answer: %s.%s"
                 .formatted(
                     operationId,
@@ -363,6 +373,15 @@ public final class Call<T extends @Nullable Object> {
                         : " The provider may have received the request.")),
         cause,
         neverSent);
+  }
+
+  /** Takes out what a provider must not have repeated, so that no log gets it. */
+  private String withoutSecrets(String text) {
+    String clean = transport.withoutKey(text);
+    for (String secret : secrets) {
+      clean = clean.replace(secret, "***");
+    }
+    return clean;
   }
 
   private static String line(HttpRequest request) {
@@ -382,16 +401,6 @@ public final class Call<T extends @Nullable Object> {
       }
     }
     return new String(response.body(), charset);
-  }
-
-  private static String excerpt(String body) {
-    if (body.isEmpty()) {
-      return "(empty)";
-    }
-    String line = body.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    return line.length() <= EXCERPT_LENGTH
-        ? line
-        : line.substring(0, EXCERPT_LENGTH) + "… (" + body.length() + " characters)";
   }
 
   private void checkRequired(String name, @Nullable Object value, boolean required) {
