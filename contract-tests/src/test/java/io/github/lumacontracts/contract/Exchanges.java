@@ -27,8 +27,7 @@ public final class Exchanges {
    * @param mark which all requests of the client had in some header
    * @throws AssertionError if there was no such request
    */
-  public static List<String> problems(
-      MockServer server, Provider provider, String mark)
+  public static List<String> problems(MockServer server, Provider provider, String mark)
       throws IOException, InterruptedException {
     Contract contract = Contract.of(provider);
     URI base = contract.on(server);

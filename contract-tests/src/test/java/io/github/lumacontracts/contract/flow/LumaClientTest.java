@@ -81,8 +81,7 @@ class LumaClientTest {
   /** The others refuse it, which other tests here show. */
   private static Stream<Provider> having(Feature feature) {
     return Arrays.stream(Provider.values())
-        .filter(
-            provider -> LumaClient.create(provider, "key").capabilities().supports(feature));
+        .filter(provider -> LumaClient.create(provider, "key").capabilities().supports(feature));
   }
 
   static Stream<Provider> withBatches() {
@@ -161,8 +160,7 @@ class LumaClientTest {
                 world.advance(STEP);
               });
       Path boat =
-          luma.download(
-              video, folder.resolve("boat.mp4"), (loaded, total) -> bytes.add(loaded));
+          luma.download(video, folder.resolve("boat.mp4"), (loaded, total) -> bytes.add(loaded));
 
       assertThat(way).extracting(TaskSnapshot::task).containsOnly(task);
       assertThat(way.stream().map(TaskSnapshot::state).distinct())
@@ -302,8 +300,7 @@ class LumaClientTest {
 
       assertThat(before.subtract(luma.balance().amount()))
           .isEqualByComparingTo(world.stub().ledger().entries().get(0).amount());
-      assertThat(luma.balance().unit())
-          .isEqualTo(world.stub().ledger().entries().get(0).unit());
+      assertThat(luma.balance().unit()).isEqualTo(world.stub().ledger().entries().get(0).unit());
     }
     assertThat(world.problems(provider)).isEmpty();
   }
@@ -316,8 +313,7 @@ class LumaClientTest {
               return Arrays.stream(Feature.values())
                   .filter(feature -> !can.supports(feature))
                   .filter(
-                      feature ->
-                          feature != Feature.WEBHOOK_SECRET || can.supports(Feature.WEBHOOK))
+                      feature -> feature != Feature.WEBHOOK_SECRET || can.supports(Feature.WEBHOOK))
                   .map(feature -> Arguments.of(provider, feature));
             });
   }
@@ -508,8 +504,7 @@ class LumaClientTest {
 
       TaskFailedException failed =
           catchThrowableOfType(
-              TaskFailedException.class,
-              () -> luma.await(task, LONG, seen -> world.advance(STEP)));
+              TaskFailedException.class, () -> luma.await(task, LONG, seen -> world.advance(STEP)));
 
       assertThat(failed.task()).hasValue(task);
       assertThat(failed.snapshot().state()).isEqualTo(TaskState.FAILED);

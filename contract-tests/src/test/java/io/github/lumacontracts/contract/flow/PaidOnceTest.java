@@ -101,11 +101,9 @@ class PaidOnceTest {
   void who_cannot_reach_the_provider_at_all_has_not_paid(Provider provider, MockServer server)
       throws Exception {
     World world = World.frozen(server);
-    try (FaultyProxy proxy =
-            new FaultyProxy(server.baseUri(provider)).breakNext(Fault.REFUSED);
+    try (FaultyProxy proxy = new FaultyProxy(server.baseUri(provider)).breakNext(Fault.REFUSED);
         LumaClient luma = client(world, provider, proxy)) {
-      LumaException failure =
-          catchThrowableOfType(LumaException.class, () -> luma.submit(BOAT));
+      LumaException failure = catchThrowableOfType(LumaException.class, () -> luma.submit(BOAT));
 
       assertThat(failure).isInstanceOf(ConnectionException.class);
       assertThat(failure.mayBePaid()).isFalse();
