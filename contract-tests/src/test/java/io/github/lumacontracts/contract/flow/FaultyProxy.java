@@ -196,7 +196,7 @@ final class FaultyProxy implements AutoCloseable {
 
   private static void sleep() {
     try {
-      Thread.sleep(1_500);
+      Thread.sleep(3_000);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

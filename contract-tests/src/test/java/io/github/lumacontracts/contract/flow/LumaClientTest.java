@@ -46,6 +46,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,6 +58,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What one of them cannot do is refused before anything is sent.
  */
 @ExtendWith(Stub.class)
+@Execution(ExecutionMode.CONCURRENT)
 class LumaClientTest {
   private static final String PROMPT = "a paper boat no. 4711";
   private static final VideoRequest BOAT = VideoRequest.of(PROMPT);
@@ -74,7 +77,7 @@ class LumaClientTest {
   /** More than any test waits, and less. */
   private static final Duration LONG = Duration.ofSeconds(20);
 
-  private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Duration SHORT = Duration.ofSeconds(2);
 
   @TempDir private Path folder;
 
@@ -669,7 +672,7 @@ class LumaClientTest {
       Provider provider, Refused refused, MockServer server) throws Exception {
     World world = World.frozen(server);
     try (LumaClient luma =
-        world.builder(provider, "-" + refused.scenario()).timeout(Duration.ofMillis(500)).build()) {
+        world.builder(provider, "-" + refused.scenario()).timeout(Duration.ofSeconds(2)).build()) {
       LumaException failure = catchThrowableOfType(LumaException.class, () -> luma.submit(BOAT));
 
       assertThat(failure).isExactlyInstanceOf(refused.type);

@@ -27,6 +27,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Wherever the way between client and provider breaks, a task is never paid twice; the stub counts.
  */
 @ExtendWith(Stub.class)
+@Execution(ExecutionMode.CONCURRENT)
 class PaidOnceTest {
   private static final VideoRequest BOAT = VideoRequest.of("a paper boat no. 4711");
   private static final Duration LENGTH = Duration.ofSeconds(10);
@@ -179,7 +182,7 @@ class PaidOnceTest {
     return world
         .builder(provider, "")
         .baseUrl(proxy.address())
-        .timeout(Duration.ofMillis(700))
+        .timeout(Duration.ofSeconds(2))
         .build();
   }
 
