@@ -49,8 +49,7 @@ final class ToldNews {
   private static UUID news(TaskSnapshot snapshot) {
     // Signed anew, an address has another query and leads to the same video.
     String video = snapshot.video().map(Video::url).map(url -> url.getRawPath()).orElse("");
-    return fingerprint(
-        List.of(snapshot.state(), snapshot.word(), snapshot.progress(), video));
+    return fingerprint(List.of(snapshot.state(), snapshot.word(), snapshot.progress(), video));
   }
 
   private static final class OfTask {
