@@ -131,6 +131,8 @@ public final class WebhookReceiver {
           });
     } catch (UncheckedIOException notJson) {
       throw unreadable("it is not the JSON of a task", text, notJson.getCause());
+    } catch (UnreadableException noTask) {
+      throw unreadable("it does not say which task it is about", text, null);
     } catch (IllegalArgumentException | NullPointerException noTask) {
       // Anybody may send anything, and adapters rely on what the document requires.
       throw unreadable("it does not say which task it is about", text, noTask);
