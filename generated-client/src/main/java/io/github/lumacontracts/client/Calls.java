@@ -30,7 +30,7 @@ final class Calls implements AutoCloseable {
     provider = settings.provider();
     listener = settings.listener();
     executor = settings.executor();
-    failures = new Failures(adapter::refusal, settings.apiKey(), settings.clock());
+    failures = new Failures(adapter::refusal, settings.clock());
     retry = new Retry(settings.clock());
   }
 

@@ -14,12 +14,10 @@ final class Failures {
       " A task may exist and be paid: look at the provider before you submit again.";
 
   private final Function<ServiceException, Refusal> refusals;
-  private final String apiKey;
   private final Clock clock;
 
-  Failures(Function<ServiceException, Refusal> refusals, String apiKey, Clock clock) {
+  Failures(Function<ServiceException, Refusal> refusals, Clock clock) {
     this.refusals = refusals;
-    this.apiKey = apiKey;
     this.clock = clock;
   }
 
@@ -51,8 +49,7 @@ final class Failures {
     int status = answer.statusCode();
     boolean clear = status >= 400 && status <= 499 && status != 408;
     Refusal refusal = refusals.apply(answer);
-    List<String> messages =
-        refusal.messages().stream().map(words -> words.replace(apiKey, "***")).toList();
+    List<String> messages = refusal.messages();
     String message = message(answer, false);
     return switch (refusal.kind()) {
       case INVALID_KEY -> new InvalidKeyException(message, messages, answer);

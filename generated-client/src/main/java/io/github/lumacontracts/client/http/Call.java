@@ -9,12 +9,12 @@ import java.lang.reflect.Type;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -254,7 +254,7 @@ public final class Call<T extends @Nullable Object> {
     if (!accepted.isEmpty()) {
       request.setHeader("Accept", String.join(", ", accepted));
     }
-    request.method(method, body(request));
+    request.method(method, new Outgoing(body(request), method.equals("GET")));
     return transport.finish(request);
   }
 
@@ -355,19 +355,15 @@ public final class Call<T extends @Nullable Object> {
     if (cause == null) {
       cause = new IOException("no reason is known");
     }
-    String reason =
-        cause instanceof InterruptedException
-            ? "interrupted"
-            : cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     boolean neverSent =
-        cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+        request.bodyPublisher().orElse(null) instanceof Outgoing body && body.withdraw();
     return new WireException(
         withoutSecrets(
             "%s: %s got no answer: %s.%s"
                 .formatted(
                     operationId,
                     line(request),
-                    reason,
+                    reason(cause),
                     neverSent
                         ? " Nothing was sent; check the base URL and the network."
                         : " The provider may have received the request.")),
@@ -382,6 +378,26 @@ public final class Call<T extends @Nullable Object> {
       clean = clean.replace(secret, "***");
     }
     return clean;
+  }
+
+  private static String reason(Throwable failure) {
+    if (failure instanceof InterruptedException) {
+      return "interrupted";
+    }
+    if (failure instanceof CancellationException) {
+      return "cancelled, or the client was closed";
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "no such host";
+      }
+      if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+        return cause.getMessage();
+      }
+    }
+    return failure instanceof ConnectException
+        ? "no connection"
+        : failure.getClass().getSimpleName();
   }
 
   private static String line(HttpRequest request) {
