@@ -274,7 +274,7 @@ class RequestsTest {
     try (var server = new ScriptedProvider(provider).on("*", 200, ACCEPTED)) {
       assertThatThrownBy(() -> server.adapter().submit(server.adapter().prepare(request).join()))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("The frame " + file + " cannot be read: ");
+          .hasMessage("The frame " + file + " does not exist. Nothing was sent.");
       assertThat(server.requests()).isEmpty();
     }
   }
