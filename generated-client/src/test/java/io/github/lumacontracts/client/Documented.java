@@ -3,12 +3,13 @@ package io.github.lumacontracts.client;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.lumacontracts.spec.Provider;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The examples of a provider's document. */
+/** What the tests need of a provider's document. */
 final class Documented {
   private final JsonNode root;
 
@@ -25,6 +26,24 @@ final class Documented {
     int statusCode() {
       return Integer.parseInt(status.replace("XX", "00"));
     }
+  }
+
+  /** Returns an operation; missing if the document has none of this id. */
+  JsonNode operation(String id) {
+    for (JsonNode path : root.get("paths")) {
+      for (JsonNode operation : path) {
+        if (operation.path("operationId").asText().equals(id)) {
+          return operation;
+        }
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  /** Returns the schema of the body that an operation takes, of its first media type. */
+  JsonNode body(JsonNode operation) {
+    var content = operation.path("requestBody").path("content").elements();
+    return content.hasNext() ? resolve(content.next().get("schema")) : MissingNode.getInstance();
   }
 
   /** Returns the answers of all operations. */
@@ -64,7 +83,8 @@ final class Documented {
     }
   }
 
-  private JsonNode resolve(JsonNode node) {
+  /** Returns the node, or what its {@code $ref} leads to. */
+  JsonNode resolve(JsonNode node) {
     return node.has("$ref")
         ? root.at(JsonPointer.compile(node.get("$ref").asText().substring(1)))
         : node;
