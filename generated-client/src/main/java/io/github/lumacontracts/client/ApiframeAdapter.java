@@ -5,6 +5,7 @@ import io.github.lumacontracts.client.apiframe.model.ExtendRequest;
 import io.github.lumacontracts.client.apiframe.model.GenerationRequest;
 import io.github.lumacontracts.client.apiframe.model.TaskRequest;
 import io.github.lumacontracts.client.apiframe.model.TasksRequest;
+import io.github.lumacontracts.client.http.Secret;
 import io.github.lumacontracts.client.http.ServiceException;
 import io.github.lumacontracts.spec.Provider;
 import java.math.BigDecimal;
@@ -49,7 +50,7 @@ final class ApiframeAdapter implements Adapter {
             .aspectRatio(request.aspectRatio().orElse(null))
             .loop(request.loop().orElse(null))
             .webhookUrl(request.webhook().map(URI::toString).orElse(null))
-            .webhookSecret(request.webhookSecret().orElse(null))
+            .webhookSecret(request.webhookSecret().map(Secret::of).orElse(null))
             .build());
   }
 
@@ -71,7 +72,7 @@ final class ApiframeAdapter implements Adapter {
             .enhancePrompt(request.enhance().orElse(null))
             .aspectRatio(request.aspectRatio().orElse(null))
             .webhookUrl(request.webhook().map(URI::toString).orElse(null))
-            .webhookSecret(request.webhookSecret().orElse(null))
+            .webhookSecret(request.webhookSecret().map(Secret::of).orElse(null))
             .build());
   }
 

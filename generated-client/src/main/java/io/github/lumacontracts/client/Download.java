@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -24,12 +23,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,18 +37,15 @@ final class Download {
   static final int ATTEMPTS = 5;
 
   static final int ENOUGH = 64 * 1024;
-  private static final long LONGEST_PAUSE_MILLIS = 10_000;
   private static final long NANOS_BETWEEN_REPORTS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final int EXCERPT = 4096;
 
-  private final HttpClient http;
-  private final Downloads.Settings settings;
-  private final Function<Task, CompletableFuture<URI>> freshAddress;
+  private final Downloads downloads;
+  private final Settings settings;
+  private final Steps<Path> result;
   private final Task task;
   private final Path target;
-  private final Path file;
   private final DownloadListener progress;
-  private final CompletableFuture<Path> result = new CompletableFuture<>();
 
   private URI address;
   private boolean addressIsFresh;
@@ -62,75 +55,56 @@ final class Download {
   private @Nullable String validator;
   private OptionalLong total = OptionalLong.empty();
   private long lastReport;
-
-  // Also used by whoever cancels.
-  private volatile Runnable stop = () -> {};
-  private volatile @Nullable PartFile part;
+  private volatile @Nullable PartFile part; // also left by whoever cancels
 
   Download(
-      HttpClient http,
-      Downloads.Settings settings,
-      Function<Task, CompletableFuture<URI>> freshAddress,
+      Downloads downloads,
+      Steps<Path> result,
       Video video,
       Path target,
       DownloadListener progress) {
-    this.http = http;
-    this.settings = settings;
-    this.freshAddress = freshAddress;
+    this.downloads = downloads;
+    this.settings = downloads.settings();
+    this.result = result;
     this.task = video.task();
     this.address = video.url();
     this.target = target;
-    this.file = target.toAbsolutePath();
     this.progress = progress;
-    CompletableFuture<?> unused = result.whenComplete((path, failure) -> end());
-  }
-
-  /** Returns what ends with the target. To cancel it ends the download. */
-  CompletableFuture<Path> result() {
-    return result;
+    CompletableFuture<?> unused = result.whenComplete((path, failure) -> leave());
   }
 
   /** Looks at the target and begins. */
   void begin() {
     step(
         () -> {
-          Path folder = file.getParent();
-          if (folder == null || Files.isDirectory(file)) {
+          Path folder = target.getParent();
+          if (folder == null || Files.isDirectory(target)) {
             throw new FileSystemException(target.toString(), null, "is a folder, expected a file");
           }
           if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(
                 folder.toString(), null, "no such folder; create it first");
           }
-          PartFile left = PartFile.claim(file, task).orElse(null);
+          PartFile left = PartFile.claim(target, task).orElse(null);
           if (left != null) {
             furthest = left.size();
-            write(left);
+            goOnWith(left);
           }
           ask();
         });
   }
 
   private void ask() {
-    if (result.isDone()) {
-      return;
-    }
     PartFile begun = part;
     if (begun != null && !begun.isResumable()) {
       startAgain();
     }
     attempt++;
     long start = System.nanoTime();
-    CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> answer =
-        http.sendAsync(request(), BodyHandlers.ofPublisher());
-    stopWith(() -> answer.cancel(true));
-    CompletableFuture<?> unused =
-        answer
-            .handle(this::answered)
-            .thenCompose(this::receive)
-            .whenComplete(
-                (received, failure) ->
-                    step(() -> after(failure, Duration.ofNanos(System.nanoTime() - start))));
+    result.then(
+        downloads.http().sendAsync(request(), BodyHandlers.ofPublisher()),
+        answer -> step(() -> receive(answer, start)),
+        failure -> step(() -> recover(unanswered(failure), start)));
   }
 
   private HttpRequest request() {
@@ -141,7 +115,7 @@ final class Download {
     }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
-            .timeout(settings.idle()) // until the headers have come
+            .timeout(settings.timeout()) // until the headers have come
             .header("User-Agent", settings.userAgent())
             .header("Accept-Encoding", "identity");
     PartFile begun = part;
@@ -154,38 +128,48 @@ final class Download {
     return request.build();
   }
 
-  private HttpResponse<Flow.Publisher<List<ByteBuffer>>> answered(
-      @Nullable HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer,
-      @Nullable Throwable failure) {
-    if (answer != null) {
-      return answer;
-    }
-    Throwable cause = unwrap(failure);
-    if (cause instanceof IOException e) {
-      throw broken("does not answer", e);
-    }
-    // No cause: its message may show the whole address.
-    throw new Setback(Next.GIVE_UP, "leads on to what is no address");
+  private Setback unanswered(Throwable failure) {
+    return failure instanceof IOException e
+        ? broken("does not answer", e)
+        // No cause: its message may show the whole address.
+        : new Setback(Next.GIVE_UP, "leads on to what is no address");
   }
 
-  private CompletableFuture<@Nullable Void> receive(
-      HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer) {
+  private void receive(HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer, long start)
+      throws IOException {
     MediaAnswer media;
     try {
-      media = MediaAnswer.of(answer);
-      if (!media.isVideo()) {
-        return refuse(answer, media.type());
+      media = MediaAnswer.of(answer, settings.clock());
+      if (media.isVideo()) {
+        prepare(media);
       }
-      prepare(media);
-    } catch (RuntimeException e) {
-      receive(answer, bytes -> false).stop();
+    } catch (Setback setback) {
+      receiver(answer, bytes -> false).cancel(true);
+      recover(setback, start);
+      return;
+    } catch (IOException | RuntimeException e) {
+      receiver(answer, bytes -> false).cancel(true);
       throw e;
     }
-    return receive(answer, this::write).done();
+    if (!media.isVideo()) {
+      refuse(answer, media.type(), start);
+      return;
+    }
+    result.then(
+        receiver(answer, this::write),
+        received -> step(() -> received(start)),
+        failure -> step(() -> failed(failure, start)));
+  }
+
+  private Receiver receiver(
+      HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer, Receiver.Sink sink) {
+    Receiver receiver = new Receiver(sink, settings.timeout(), settings.executor());
+    answer.body().subscribe(receiver);
+    return receiver;
   }
 
   /** Finds the place for the bytes of an answer. */
-  private void prepare(MediaAnswer media) {
+  private void prepare(MediaAnswer media) throws IOException {
     PartFile begun = part;
     boolean sameLength = total.isEmpty() || total.equals(media.total());
     if (begun == null || !sameLength || !media.continues(begun, validator)) {
@@ -193,30 +177,18 @@ final class Download {
         throw new Setback(Next.AFRESH, "sends another part than it was asked for");
       }
       startAgain();
-      try {
-        write(PartFile.create(file, task, media.validator()));
-      } catch (IOException e) {
-        throw unwritable(e);
-      }
+      goOnWith(PartFile.create(target, task, media.validator()));
     }
     validator = media.validator().orElse(validator);
     total = media.total();
     report();
   }
 
-  private Receiver receive(
-      HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer, Receiver.Sink sink) {
-    Receiver receiver = new Receiver(sink, settings.idle(), settings.executor());
-    stopWith(receiver::stop);
-    answer.body().subscribe(receiver);
-    return receiver;
-  }
-
-  private CompletableFuture<@Nullable Void> refuse(
-      HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer, String type) {
+  private void refuse(
+      HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer, String type, long start) {
     ByteArrayOutputStream beginning = new ByteArrayOutputStream();
     Receiver receiver =
-        receive(
+        receiver(
             answer,
             bytes -> {
               byte[] more = new byte[Math.min(bytes.remaining(), EXCERPT - beginning.size())];
@@ -224,19 +196,17 @@ final class Download {
               beginning.writeBytes(more);
               return beginning.size() < EXCERPT;
             });
-    return receiver
-        .done()
-        .handle(
-            (nothing, broken) -> {
-              String text = beginning.toString(UTF_8).replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
-              String clean = MediaAddress.hide(MediaAddress.hide(text, address), answer.uri());
-              throw new Setback(
-                  Next.GIVE_UP,
-                  "sends "
-                      + type
-                      + ", expected a video. It begins: "
-                      + clean.substring(0, Math.min(clean.length(), 200)));
-            });
+    Runnable refuse =
+        () -> {
+          String text = beginning.toString(UTF_8).replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
+          String clean = MediaAddress.hide(MediaAddress.hide(text, address), answer.uri());
+          String shown = clean.substring(0, Math.min(clean.length(), 200));
+          recover(
+              new Setback(
+                  Next.GIVE_UP, "sends " + type + ", expected a video. It begins: " + shown),
+              start);
+        };
+    result.then(receiver, all -> step(refuse::run), broken -> step(refuse::run));
   }
 
   private boolean write(ByteBuffer bytes) {
@@ -255,32 +225,29 @@ final class Download {
     return true;
   }
 
-  private void after(@Nullable Throwable failure, Duration took) throws IOException {
-    Throwable cause = unwrap(failure);
-    Setback setback = setback(cause);
-    if (setback != null) {
-      tell(took, exception(setback));
-      recover(setback);
-    } else if (cause == null) {
-      finish(took);
+  private void failed(Throwable failure, long start) {
+    if (failure instanceof Setback setback) {
+      recover(setback, start);
+    } else if (failure instanceof IOException e) {
+      recover(broken("breaks off after " + size() + " bytes", e), start);
     } else {
-      fail(cause);
+      fail(failure); // of the disk or of the listener
     }
   }
 
-  /** Returns what was wrong with an attempt; nothing if all is there, or if it was our fault. */
-  private @Nullable Setback setback(@Nullable Throwable cause) {
-    if (cause instanceof Setback setback) {
-      return setback;
-    }
+  private void received(long start) throws IOException {
     long size = size();
-    if (cause instanceof IOException e) {
-      return broken("breaks off after " + size + " bytes", e);
+    if (size < total.orElse(size)) {
+      recover(new Setback(Next.AGAIN, "ends after " + size + " bytes"), start);
+    } else if (size == 0) {
+      recover(new Setback(Next.GIVE_UP, "sends nothing"), start);
+    } else {
+      report();
+      Objects.requireNonNull(part).moveTo(target);
+      PartFile.sweep(target);
+      tell(start, null);
+      result.complete(target);
     }
-    if (cause == null && size < total.orElse(size)) {
-      return new Setback(Next.AGAIN, "ends after " + size + " bytes");
-    }
-    return cause == null && size == 0 ? new Setback(Next.GIVE_UP, "sends nothing") : null;
   }
 
   private Setback broken(String what, IOException e) {
@@ -290,37 +257,29 @@ final class Download {
         Next.AGAIN, what + " (" + clean + ")", Duration.ZERO, clean.equals(text) ? e : null);
   }
 
-  private void finish(Duration took) throws IOException {
-    report();
-    PartFile complete = Objects.requireNonNull(part);
-    if (result.isDone()) {
-      return;
-    }
-    complete.moveTo(file);
-    PartFile.sweep(file);
-    tell(took, null);
-    result.complete(target);
-  }
-
-  private void recover(Setback setback) {
+  private void recover(Setback setback, long start) {
+    DownloadException failure =
+        new DownloadException(
+            task, describe(setback), setback.next() == Next.EXPIRED, setback.getCause());
+    tell(start, failure);
     switch (setback.next()) {
-      case AGAIN -> retry(setback);
+      case AGAIN -> retry(setback, failure);
       case AFRESH -> {
         startAgain();
-        retry(setback);
+        retry(setback, failure);
       }
       case EXPIRED -> {
         if (addressIsFresh) {
-          fail(exception(setback));
+          fail(failure);
         } else {
           refresh(setback);
         }
       }
-      case GIVE_UP -> fail(exception(setback));
+      case GIVE_UP -> fail(failure);
     }
   }
 
-  private void retry(Setback setback) {
+  private void retry(Setback setback, DownloadException failure) {
     long size = size();
     if (size >= furthest + ENOUGH) {
       failures = 0;
@@ -328,45 +287,36 @@ final class Download {
     furthest = Math.max(furthest, size);
     failures++;
     if (failures == ATTEMPTS) {
-      fail(exception(setback));
+      fail(failure);
       return;
     }
-    double pause =
-        Math.min(settings.pause().toMillis() << (failures - 1), LONGEST_PAUSE_MILLIS)
-            * ThreadLocalRandom.current().nextDouble(0.8, 1.2);
-    long millis = Math.max((long) pause, setback.leastPause().toMillis());
-    Executor later =
-        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, settings.executor());
-    later.execute(() -> step(this::ask));
+    Duration pause = downloads.backoff().pause(failures - 1, ThreadLocalRandom.current());
+    Duration least = setback.leastPause();
+    result.pause(pause.compareTo(least) > 0 ? pause : least, () -> step(this::ask));
   }
 
   private void refresh(Setback setback) {
     addressIsFresh = true;
-    CompletableFuture<URI> fresh = fresh();
-    stopWith(() -> fresh.cancel(true));
-    CompletableFuture<?> unused =
-        fresh.whenComplete(
-            (found, failure) ->
-                step(
-                    () -> {
-                      if (found != null) {
-                        address = found;
-                        ask();
-                      } else {
-                        fail(withoutFreshAddress(setback, unwrap(failure)));
-                      }
-                    }));
+    result.then(
+        fresh(),
+        found ->
+            step(
+                () -> {
+                  address = found;
+                  ask();
+                }),
+        failure -> step(() -> fail(withoutFreshAddress(setback, failure))));
   }
 
   private CompletableFuture<URI> fresh() {
     try {
-      return freshAddress.apply(task);
+      return downloads.freshAddress(task);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private DownloadException withoutFreshAddress(Setback setback, @Nullable Throwable cause) {
+  private DownloadException withoutFreshAddress(Setback setback, Throwable cause) {
     if (cause instanceof DownloadException already) {
       return already;
     }
@@ -375,11 +325,6 @@ final class Download {
         describe(setback) + " The provider was asked for a fresh address, and gave none.",
         true,
         cause);
-  }
-
-  private DownloadException exception(Setback setback) {
-    return new DownloadException(
-        task, describe(setback), setback.next() == Next.EXPIRED, setback.getCause());
   }
 
   private String describe(Setback setback) {
@@ -392,15 +337,17 @@ final class Download {
         .formatted(task, MediaAddress.shown(address), setback.problem(), kept);
   }
 
-  private void tell(Duration took, @Nullable DownloadException failure) {
+  @SuppressWarnings("CatchAndPrintStackTrace")
+  private void tell(long start, @Nullable DownloadException failure) {
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
     try {
       settings
           .listener()
           .exchanged(
               new Exchange(
                   task.provider(), "download", attempt, took, Optional.ofNullable(failure)));
-    } catch (RuntimeException e) {
-      // Whoever counts must not end what is counted.
+    } catch (RuntimeException ofTheListener) {
+      // What a listener does wrong must not cost a video.
     }
   }
 
@@ -414,7 +361,7 @@ final class Download {
     return begun == null ? 0 : begun.size();
   }
 
-  private void write(PartFile next) {
+  private void goOnWith(PartFile next) {
     part = next;
     if (result.isDone()) {
       next.leave();
@@ -431,15 +378,7 @@ final class Download {
     }
   }
 
-  private void stopWith(Runnable next) {
-    stop = next;
-    if (result.isDone()) {
-      next.run();
-    }
-  }
-
-  private void end() {
-    stop.run();
+  private void leave() {
     PartFile begun = part;
     if (begun != null) {
       begun.leave();
@@ -447,10 +386,7 @@ final class Download {
   }
 
   private void fail(Throwable failure) {
-    PartFile begun = part;
-    if (begun != null) {
-      begun.leave(); // First, so that who sees the failure can go on at once.
-    }
+    leave(); // First, so that who sees the failure can go on at once.
     result.completeExceptionally(failure);
   }
 
@@ -460,7 +396,9 @@ final class Download {
 
   private void step(Step step) {
     try {
-      step.run();
+      if (!result.isDone()) {
+        step.run();
+      }
     } catch (IOException e) {
       fail(unwritable(e));
     } catch (RuntimeException e) {
@@ -472,11 +410,5 @@ final class Download {
     boolean isClear = e instanceof FileSystemException file && file.getReason() != null;
     return new UncheckedIOException(
         target + " cannot be written: " + (isClear ? e.getMessage() : e.toString()), e);
-  }
-
-  private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

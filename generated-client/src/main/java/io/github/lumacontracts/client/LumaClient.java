@@ -1,11 +1,14 @@
 package io.github.lumacontracts.client;
 
+import io.github.lumacontracts.client.http.ApiBuilder;
+import io.github.lumacontracts.client.http.Transport;
 import io.github.lumacontracts.spec.Provider;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -37,9 +40,18 @@ import org.jspecify.annotations.Nullable;
 public final class LumaClient implements AutoCloseable {
   private final Provider provider;
   private final Adapter adapter;
+  private final Calls calls;
+  private final Waiting waiting;
+  private final Batches batches;
+  private final Downloads downloads;
 
-  private LumaClient(Builder builder) {
-    throw new UnsupportedOperationException("not yet");
+  private LumaClient(Settings settings) {
+    provider = settings.provider();
+    adapter = Adapters.of(provider, settings);
+    calls = new Calls(settings, adapter);
+    waiting = new Waiting(settings, adapter, calls);
+    batches = new Batches(adapter, calls);
+    downloads = new Downloads(settings, adapter, calls);
   }
 
   /**
@@ -75,12 +87,17 @@ public final class LumaClient implements AutoCloseable {
    *     may exist all the same
    */
   public Task submit(VideoRequest request) {
-    throw new UnsupportedOperationException();
+    return Calls.join("submit", () -> submitAsync(request));
   }
 
   /** Does what {@link #submit} does, and does not wait. */
   public CompletableFuture<Task> submitAsync(VideoRequest request) {
-    throw new UnsupportedOperationException();
+    return calls.start(
+        result -> {
+          capabilities().checkSubmit(request);
+          prepared(
+              result, request, ready -> calls.pay(result, "submit", () -> adapter.submit(ready)));
+        });
   }
 
   /**
@@ -91,12 +108,13 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException as {@link #submit} does
    */
   public Task submitGenerated(Object request) {
-    throw new UnsupportedOperationException();
+    return Calls.join("submit", () -> submitGeneratedAsync(request));
   }
 
   /** Does what {@link #submitGenerated} does, and does not wait. */
   public CompletableFuture<Task> submitGeneratedAsync(Object request) {
-    throw new UnsupportedOperationException();
+    return calls.start(
+        result -> calls.pay(result, "submit", () -> adapter.submitGenerated(request)));
   }
 
   /**
@@ -105,12 +123,20 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException as {@link #submit} does
    */
   public Task extend(Task parent, VideoRequest request) {
-    throw new UnsupportedOperationException();
+    return Calls.join("extend", () -> extendAsync(parent, request));
   }
 
   /** Does what {@link #extend} does, and does not wait. */
   public CompletableFuture<Task> extendAsync(Task parent, VideoRequest request) {
-    throw new UnsupportedOperationException();
+    return calls.start(
+        result -> {
+          checkOwn(parent);
+          capabilities().checkExtension(request);
+          prepared(
+              result,
+              request,
+              ready -> calls.pay(result, "extend", () -> adapter.extend(parent, ready)));
+        });
   }
 
   /**
@@ -120,12 +146,17 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException as {@link #submit} does
    */
   public Task extendGenerated(Task parent, Object request) {
-    throw new UnsupportedOperationException();
+    return Calls.join("extend", () -> extendGeneratedAsync(parent, request));
   }
 
   /** Does what {@link #extendGenerated} does, and does not wait. */
   public CompletableFuture<Task> extendGeneratedAsync(Task parent, Object request) {
-    throw new UnsupportedOperationException();
+    return calls.start(
+        result -> {
+          checkOwn(parent);
+          capabilities().require(Feature.EXTEND);
+          calls.pay(result, "extend", () -> adapter.extendGenerated(parent, request));
+        });
   }
 
   /**
@@ -134,12 +165,16 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException if no answer could be had
    */
   public TaskSnapshot fetch(Task task) {
-    throw new UnsupportedOperationException();
+    return Calls.join("fetch", () -> fetchAsync(task));
   }
 
   /** Does what {@link #fetch} does, and does not wait. */
   public CompletableFuture<TaskSnapshot> fetchAsync(Task task) {
-    throw new UnsupportedOperationException();
+    return calls.start(
+        result -> {
+          checkOwn(task);
+          calls.read(result, "fetch", () -> adapter.fetch(task));
+        });
   }
 
   /**
@@ -150,12 +185,18 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException if no answer could be had
    */
   public List<TaskSnapshot> fetchMany(List<Task> tasks) {
-    throw new UnsupportedOperationException();
+    return Calls.join("fetchMany", () -> fetchManyAsync(tasks));
   }
 
   /** Does what {@link #fetchMany} does, and does not wait. */
   public CompletableFuture<List<TaskSnapshot>> fetchManyAsync(List<Task> tasks) {
-    throw new UnsupportedOperationException();
+    List<Task> wanted = List.copyOf(tasks);
+    return calls.start(
+        result -> {
+          wanted.forEach(this::checkOwn);
+          capabilities().require(Feature.BATCH);
+          batches.read(result, wanted);
+        });
   }
 
   /** Waits as {@link #await(Task, Duration, Consumer)} does, and tells nobody how it goes. */
@@ -177,7 +218,7 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException if it cannot be read
    */
   public Video await(Task task, Duration longest, Consumer<TaskSnapshot> progress) {
-    throw new UnsupportedOperationException();
+    return Calls.join("await", () -> awaitAsync(task, longest, progress));
   }
 
   /** Waits as {@link #await(Task, Duration)} does, on no thread at all. */
@@ -188,7 +229,11 @@ public final class LumaClient implements AutoCloseable {
   /** Waits as {@link #await(Task, Duration, Consumer)} does, on no thread at all. */
   public CompletableFuture<Video> awaitAsync(
       Task task, Duration longest, Consumer<TaskSnapshot> progress) {
-    throw new UnsupportedOperationException();
+    return calls.start(
+        result -> {
+          checkOwn(task);
+          waiting.start(result, task, longest, progress);
+        });
   }
 
   /** Downloads as {@link #download(Video, Path, DownloadListener)} does, and tells nobody. */
@@ -208,7 +253,7 @@ public final class LumaClient implements AutoCloseable {
    * @throws java.io.UncheckedIOException if the target cannot be written
    */
   public Path download(Video video, Path target, DownloadListener progress) {
-    throw new UnsupportedOperationException();
+    return Calls.join("download", () -> downloadAsync(video, target, progress));
   }
 
   /** Does what {@link #download(Video, Path)} does, and does not wait. */
@@ -219,7 +264,11 @@ public final class LumaClient implements AutoCloseable {
   /** Does what {@link #download(Video, Path, DownloadListener)} does, and does not wait. */
   public CompletableFuture<Path> downloadAsync(
       Video video, Path target, DownloadListener progress) {
-    throw new UnsupportedOperationException();
+    return calls.start(
+        result -> {
+          checkOwn(video.task());
+          downloads.start(result, video, target, progress);
+        });
   }
 
   /**
@@ -229,100 +278,174 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException if no answer could be had
    */
   public Balance balance() {
-    throw new UnsupportedOperationException();
+    return Calls.join("balance", this::balanceAsync);
   }
 
   /** Does what {@link #balance} does, and does not wait. */
   public CompletableFuture<Balance> balanceAsync() {
-    throw new UnsupportedOperationException();
+    return calls.start(
+        result -> {
+          capabilities().require(Feature.BALANCE);
+          calls.read(result, "balance", adapter::balance);
+        });
   }
 
+  /** Ends what is under way, with a {@link ConnectionException}, and closes the connections. */
   @Override
   public void close() {
+    calls.stop();
     adapter.close();
+    downloads.close();
+    calls.close();
+  }
+
+  private void prepared(Steps<Task> result, VideoRequest request, Consumer<VideoRequest> next) {
+    result.then(
+        calls.start(preparing -> calls.read(preparing, "prepare", () -> adapter.prepare(request))),
+        next,
+        result::completeExceptionally);
+  }
+
+  private void checkOwn(Task task) {
+    if (task.provider() != provider) {
+      throw new IllegalArgumentException(
+          "The task %s is of %s, but this is a client of %s. Ask a client of %s."
+              .formatted(task, task.provider(), provider, task.provider()));
+    }
   }
 
   /** The settings of a client. Not safe for threads; what it builds is. */
   public static final class Builder {
-    final Provider provider;
-    @Nullable String apiKey;
-    @Nullable URI baseUrl;
-    Duration connectTimeout = Duration.ofSeconds(10);
-    Duration timeout = Duration.ofSeconds(60);
-    @Nullable Executor executor;
-    Clock clock = Clock.systemUTC();
-    PollingPolicy polling = PollingPolicy.DEFAULT;
-    String userAgent = "luma-contracts-java";
-    LumaListener listener = exchange -> {};
+    // Nothing is ever built from it, but its setters know what is wrong with a value.
+    private final ApiBuilder<Transport> check =
+        new ApiBuilder<>(transport -> transport, "http://localhost", Map.of());
+    private final Provider provider;
+    private @Nullable String apiKey;
+    private @Nullable URI baseUrl;
+    private Duration connectTimeout = ApiBuilder.DEFAULT_CONNECT_TIMEOUT;
+    private Duration timeout = ApiBuilder.DEFAULT_TIMEOUT;
+    private @Nullable Executor executor;
+    private @Nullable Clock clock;
+    private PollingPolicy polling = PollingPolicy.DEFAULT;
+    private String userAgent = "luma-contracts-java";
+    private LumaListener listener = exchange -> {};
 
     private Builder(Provider provider) {
       this.provider = Objects.requireNonNull(provider, "provider");
     }
 
-    /** Returns the client. */
+    /**
+     * Returns the client. Later changes of this builder do not affect it.
+     *
+     * @throws IllegalStateException if no key is set
+     */
     public LumaClient build() {
-      return new LumaClient(this);
+      if (apiKey == null) {
+        throw new IllegalStateException(
+            "A client of " + provider + " needs an API key. Set it with apiKey(…).");
+      }
+      return new LumaClient(
+          new Settings(
+              provider,
+              apiKey,
+              baseUrl,
+              connectTimeout,
+              timeout,
+              executor,
+              clock,
+              polling,
+              userAgent,
+              listener));
     }
 
     /**
      * Sets the key, without a word such as {@code Bearer} before it.
      *
-     * @throws IllegalArgumentException if it is empty or cannot stand in a header
+     * @throws IllegalArgumentException if it is empty or has a character that cannot stand in a
+     *     header, such as the line break at the end of a file
      */
     public Builder apiKey(String apiKey) {
+      check.apiKey(apiKey);
       this.apiKey = apiKey;
       return this;
     }
 
-    /** Sets another address than the provider's own, for example that of a stub server. */
+    /**
+     * Sets another address than the provider's own, for example that of a stub server.
+     *
+     * @throws IllegalArgumentException if it is not an http or https address of a host, or has a
+     *     user, query or fragment
+     */
     public Builder baseUrl(URI baseUrl) {
+      check.baseUrl(baseUrl);
       this.baseUrl = baseUrl;
       return this;
     }
 
-    /** Sets the longest wait for a connection, by default ten seconds. */
+    /**
+     * Sets the longest wait for a connection, by default ten seconds.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public Builder connectTimeout(Duration timeout) {
+      check.connectTimeout(timeout);
       this.connectTimeout = timeout;
       return this;
     }
 
-    /** Sets the longest wait for a whole answer, by default a minute; not that of a download. */
+    /**
+     * Sets the longest wait for a whole answer, by default a minute; not that of a download.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public Builder timeout(Duration timeout) {
+      check.timeout(timeout);
       this.timeout = timeout;
       return this;
     }
 
     /**
-     * Sets what runs the work between the waits, for example {@code
-     * Executors.newVirtualThreadPerTaskExecutor()}; by default a few threads of the HTTP client. It
-     * is not closed by the client.
+     * Sets what runs the work between the waits, with that of the HTTP client and the listeners of
+     * {@link #await}, for example {@code Executors.newVirtualThreadPerTaskExecutor()}. It is not
+     * closed by the client. By default the HTTP client has threads of its own, and the rest is done
+     * in the common pool of the JVM.
      */
     public Builder executor(Executor executor) {
-      this.executor = executor;
+      this.executor = Objects.requireNonNull(executor, "executor");
       return this;
     }
 
-    /** Sets what tells the time, for tests. */
+    /**
+     * Sets what tells the time, for tests: the date for {@code Retry-After}, and how long {@link
+     * #await} has waited. Pauses last as long as they do. By default the date is that of the
+     * system, and waits are measured so that a change of that date does not matter.
+     */
     public Builder clock(Clock clock) {
-      this.clock = clock;
+      this.clock = Objects.requireNonNull(clock, "clock");
       return this;
     }
 
     /** Sets how often a task is looked at while somebody waits. */
     public Builder polling(PollingPolicy polling) {
-      this.polling = polling;
+      this.polling = Objects.requireNonNull(polling, "polling");
       return this;
     }
 
-    /** Sets the header {@code User-Agent}. */
+    /**
+     * Sets the header {@code User-Agent}.
+     *
+     * @throws IllegalArgumentException if it is empty or has a character that cannot stand in a
+     *     header
+     */
     public Builder userAgent(String userAgent) {
+      check.userAgent(userAgent);
       this.userAgent = userAgent;
       return this;
     }
 
     /** Sets who is told of each exchange with the provider. */
     public Builder listener(LumaListener listener) {
-      this.listener = listener;
+      this.listener = Objects.requireNonNull(listener, "listener");
       return this;
     }
   }

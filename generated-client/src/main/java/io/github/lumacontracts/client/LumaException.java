@@ -17,7 +17,8 @@ public abstract sealed class LumaException extends RuntimeException
         UnsupportedFeatureException,
         TaskFailedException,
         StillRunningException,
-        DownloadException {
+        DownloadException,
+        WebhookSecretException {
   private static final long serialVersionUID = 1;
 
   private final boolean mayBePaid;

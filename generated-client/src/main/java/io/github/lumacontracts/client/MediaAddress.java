@@ -21,7 +21,7 @@ final class MediaAddress {
     String query = address.getRawQuery();
     if (query != null) {
       clean = clean.replace(query, "***");
-      for (String parameter : query.split("&")) {
+      for (String parameter : query.split("&", -1)) {
         String value = parameter.substring(parameter.indexOf('=') + 1);
         if (value.length() > 3) { // Shorter ones are no secrets, and stand in words.
           clean = clean.replace(value, "***").replace(decoded(value), "***");

@@ -3,6 +3,7 @@ package io.github.lumacontracts.client;
 import io.github.lumacontracts.client.Setback.Next;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class MediaAnswer {
       Set.of("application/octet-stream", "binary/octet-stream", "application/mp4");
   private static final Pattern RANGE =
       Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})", Pattern.CASE_INSENSITIVE);
-  private static final long LONGEST_RETRY_AFTER_SECONDS = 60;
+  private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(1);
 
   private final int status;
   private final HttpHeaders headers;
@@ -38,14 +39,14 @@ final class MediaAnswer {
    *
    * @throws Setback if it brings no video, or none that can be used
    */
-  static MediaAnswer of(HttpResponse<?> answer) {
+  static MediaAnswer of(HttpResponse<?> answer, Clock clock) {
     int status = answer.statusCode();
     HttpHeaders headers = answer.headers();
     switch (status) {
       case 200, 206 -> {}
       case 400, 401, 403, 404, 410 -> throw new Setback(Next.EXPIRED, "answers " + status);
       case 416 -> throw new Setback(Next.AFRESH, "answers " + status);
-      default -> throw refusal(status, headers);
+      default -> throw refusal(status, headers, clock);
     }
     String encoding = headers.firstValue("Content-Encoding").orElse("identity").trim();
     if (!encoding.equalsIgnoreCase("identity")) {
@@ -69,7 +70,7 @@ final class MediaAnswer {
     throw new Setback(Next.AFRESH, "sends a part with Content-Range \"" + text + "\"");
   }
 
-  private static Setback refusal(int status, HttpHeaders headers) {
+  private static Setback refusal(int status, HttpHeaders headers, Clock clock) {
     if (status >= 300 && status < 400) {
       return new Setback(
           Next.GIVE_UP,
@@ -78,12 +79,11 @@ final class MediaAnswer {
               + " and leads on too often, nowhere, from https to http or to neither of them");
     }
     if (status == 408 || status == 425 || status == 429 || status >= 500) {
-      String after = headers.firstValue("Retry-After").orElse("").trim();
-      long seconds = after.matches("\\d{1,9}") ? Long.parseLong(after) : 0;
+      Duration after = Retry.after(headers, clock).orElse(Duration.ZERO);
       return new Setback(
           Next.AGAIN,
           "answers " + status,
-          Duration.ofSeconds(Math.min(seconds, LONGEST_RETRY_AFTER_SECONDS)),
+          after.compareTo(LONGEST_RETRY_AFTER) < 0 ? after : LONGEST_RETRY_AFTER,
           null);
     }
     return new Setback(Next.GIVE_UP, "answers " + status);

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 final class PartFile {
-  private static final Pattern REST = Pattern.compile("[0-9a-f]{16}-([0-9a-f]{16})-[0-9a-f]{8}\\.part");
+  private static final Pattern REST =
+      Pattern.compile("[0-9a-f]{16}-([0-9a-f]{16})-[0-9a-f]{8}\\.part");
   private static final String END = ".part";
   private static final int DIGITS = 16;
 
@@ -225,8 +226,7 @@ final class PartFile {
 
   private static boolean isPart(Path file, String all, String prefix) {
     String name = String.valueOf(file.getFileName());
-    return name.startsWith(prefix)
-        && REST.matcher(name.substring(all.length())).matches();
+    return name.startsWith(prefix) && REST.matcher(name.substring(all.length())).matches();
   }
 
   private static String prefix(Path target, Task task) {

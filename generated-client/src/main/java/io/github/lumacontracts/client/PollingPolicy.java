@@ -44,8 +44,8 @@ public record PollingPolicy(Duration first, double factor, Duration most, double
 
   /** Returns the pause after so many looks, from 0. */
   Duration pause(int looks, RandomGenerator random) {
-    double nanos = first.toNanos() * Math.pow(factor, Math.min(looks, 1000));
-    double limited = Math.min(nanos, most.toNanos());
+    double nanos = (double) Steps.nanos(first) * Math.pow(factor, Math.min(looks, 1000));
+    double limited = Math.min(nanos, (double) Steps.nanos(most));
     double spread = jitter == 0 ? 1 : 1 - jitter + random.nextDouble() * 2 * jitter;
     return Duration.ofNanos((long) (limited * spread));
   }

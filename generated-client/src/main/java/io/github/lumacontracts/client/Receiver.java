@@ -1,6 +1,5 @@
 package io.github.lumacontracts.client;
 
-import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -8,14 +7,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the body of an answer, as it comes, and ends if nothing comes for too long. To end it early
- * closes the connection.
+ * Takes the body of an answer, as it comes. It ends with the body, with an {@link
+ * java.io.IOException} if the connection breaks or nothing comes for too long, or with what the
+ * sink throws. However it ends, be it by cancelling, the connection is not read any more and so
+ * closed.
  */
-final class Receiver implements Flow.Subscriber<List<ByteBuffer>> {
+final class Receiver extends CompletableFuture<@Nullable Void>
+    implements Flow.Subscriber<List<ByteBuffer>> {
   /** Where the bytes go. */
   @FunctionalInterface
   interface Sink {
@@ -26,8 +27,7 @@ final class Receiver implements Flow.Subscriber<List<ByteBuffer>> {
   private final Sink sink;
   private final Duration idle;
   private final Executor executor;
-  private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
-  private volatile CompletableFuture<@Nullable Void> alarm = new CompletableFuture<>();
+  private volatile @Nullable CompletableFuture<?> alarm;
   private volatile Flow.@Nullable Subscription subscription;
   private volatile long lastByte = System.nanoTime();
   private volatile boolean taking;
@@ -36,94 +36,78 @@ final class Receiver implements Flow.Subscriber<List<ByteBuffer>> {
     this.sink = sink;
     this.idle = idle;
     this.executor = executor;
-  }
-
-  /** Returns what ends with the body, or with an {@link IOException} if the connection broke. */
-  CompletableFuture<@Nullable Void> done() {
-    return done;
-  }
-
-  void stop() {
-    end(new IOException("stopped"));
+    CompletableFuture<?> unused = whenComplete((nothing, failure) -> release());
   }
 
   @Override
   public void onSubscribe(Flow.Subscription subscription) {
     this.subscription = subscription;
-    if (done.isDone()) {
+    if (isDone()) {
       subscription.cancel();
       return;
     }
-    watch(idle.toNanos());
+    watch(idle);
     subscription.request(1);
   }
 
   @Override
-  @SuppressWarnings("IllegalCatch") // Whatever goes wrong, nobody else would end the connection.
   public void onNext(List<ByteBuffer> buffers) {
     taking = true;
     try {
       for (ByteBuffer bytes : buffers) {
-        if (done.isDone()) {
-          return;
-        }
-        if (!sink.take(bytes)) {
-          end(null);
-          return;
+        if (!isDone() && !sink.take(bytes)) {
+          complete(null);
         }
       }
-    } catch (RuntimeException e) {
-      end(e);
-      return;
+    } catch (RuntimeException | Error e) {
+      completeExceptionally(e);
     }
     lastByte = System.nanoTime();
     taking = false;
     Flow.Subscription open = subscription;
-    if (open != null) {
+    if (open != null && !isDone()) {
       open.request(1);
     }
   }
 
   @Override
   public void onError(Throwable failure) {
-    end(failure);
+    completeExceptionally(failure);
   }
 
   @Override
   public void onComplete() {
-    end(null);
+    complete(null);
   }
 
-  private void end(@Nullable Throwable failure) {
+  private void release() {
     Flow.Subscription open = subscription;
     if (open != null) {
       open.cancel();
     }
-    if (failure == null) {
-      done.complete(null);
-    } else {
-      done.completeExceptionally(failure);
+    CompletableFuture<?> set = alarm;
+    if (set != null) {
+      set.cancel(false);
     }
-    alarm.cancel(false);
   }
 
-  private void watch(long nanos) {
-    CompletableFuture<@Nullable Void> next = new CompletableFuture<>();
-    alarm = next;
+  private void watch(Duration pause) {
+    CompletableFuture<@Nullable Void> next = Steps.alarm(pause);
     CompletableFuture<?> unused = next.thenRunAsync(this::look, executor);
-    unused = next.completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS);
-    if (done.isDone()) {
+    alarm = next;
+    if (isDone()) {
       next.cancel(false);
     }
   }
 
   private void look() {
-    // A slow disk is not the host's fault.
-    long left = taking ? idle.toNanos() : idle.toNanos() - (System.nanoTime() - lastByte);
-    if (left > 0) {
-      watch(left);
+    Duration quiet = Duration.ofNanos(System.nanoTime() - lastByte);
+    if (taking) { // A slow disk is not the host's fault.
+      watch(idle);
+    } else if (quiet.compareTo(idle) < 0) {
+      watch(idle.minus(quiet));
     } else {
-      end(new HttpTimeoutException("no byte for " + idle.toMillis() + " ms"));
+      completeExceptionally(new HttpTimeoutException("no byte for " + idle));
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.github.lumacontracts.client;
 
-import io.github.lumacontracts.client.Adapter.Refusal.Kind;
 import io.github.lumacontracts.client.http.ServiceException;
 import io.github.lumacontracts.client.vapi.VapiApi;
 import io.github.lumacontracts.client.vapi.model.AspectRatio;
@@ -162,14 +161,7 @@ final class VapiAdapter implements Adapter {
 
   @Override
   public Refusal refusal(ServiceException answer) {
-    ErrorBody body = ErrorBody.of(answer);
-    return body.refusal(
-        switch (body.code()) {
-          case "insufficient_user_quota" -> Kind.NO_CREDITS;
-          case "invalid_token" -> Kind.INVALID_KEY;
-          case "task_not_found" -> Kind.NOT_FOUND;
-          default -> Refusal.of(answer.statusCode());
-        });
+    return ErrorBody.of(answer).refusalOfNewApi(answer.statusCode());
   }
 
   @Override

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -184,8 +183,7 @@ class DownloadTest {
   @MethodSource("notTheRest")
   void starts_again_if_it_is_not_the_rest_that_comes(Answer notTheRest) throws IOException {
     host =
-        new MediaHost(
-            broken(VIDEO, 100_000, TYPE, TAG), notTheRest, whole(OTHER, TYPE, OTHER_TAG));
+        new MediaHost(broken(VIDEO, 100_000, TYPE, TAG), notTheRest, whole(OTHER, TYPE, OTHER_TAG));
 
     download();
 
@@ -251,7 +249,7 @@ class DownloadTest {
     host = new MediaHost(broken(OTHER, 100_000, TYPE, TAG), answer("503 Busy", new byte[0]));
     Task other = Task.of(Provider.VAPI, "another");
     CompletableFuture<Path> before =
-        downloads.start(new Video(other, host.url("/x.mp4"), null), target, (bytes, total) -> {});
+        start(downloads, new Video(other, host.url("/x.mp4"), null), target, (bytes, total) -> {});
     assertThatThrownBy(before::join).hasCauseInstanceOf(DownloadException.class);
     host.close();
     host = new MediaHost(whole(VIDEO, TYPE, TAG));
@@ -409,8 +407,7 @@ class DownloadTest {
     host =
         new MediaHost(
             broken(VIDEO, 100_000, TYPE, TAG),
-            (request, out) ->
-                rest(VIDEO, sent.addAndGet(10_000), TYPE, TAG).to(request, out));
+            (request, out) -> rest(VIDEO, sent.addAndGet(10_000), TYPE, TAG).to(request, out));
 
     assertThatThrownBy(this::download)
         .isInstanceOf(DownloadException.class)
@@ -599,8 +596,7 @@ class DownloadTest {
   @Test
   void hangs_up_and_goes_on_when_no_more_bytes_come() throws InterruptedException {
     downloads = downloads(Duration.ofMillis(200));
-    host =
-        new MediaHost(stuckAfter(broken(VIDEO, 100_000, TYPE, TAG)), rest(VIDEO, TYPE, TAG));
+    host = new MediaHost(stuckAfter(broken(VIDEO, 100_000, TYPE, TAG)), rest(VIDEO, TYPE, TAG));
 
     download();
 
@@ -632,7 +628,8 @@ class DownloadTest {
     downloads = downloads(Duration.ofMillis(200));
     host = new MediaHost(whole(VIDEO, TYPE));
 
-    start((bytes, total) -> sleep(500)).join();
+    AtomicInteger told = new AtomicInteger();
+    start((bytes, total) -> sleep(told.incrementAndGet() == 2 ? 500 : 0)).join();
 
     assertThat(host.requests()).hasSize(1);
   }
@@ -673,8 +670,7 @@ class DownloadTest {
 
   @Test
   void a_cancellation_keeps_what_has_come() throws Exception {
-    host =
-        new MediaHost(stuckAfter(broken(VIDEO, 100_000, TYPE, TAG)), rest(VIDEO, TYPE, TAG));
+    host = new MediaHost(stuckAfter(broken(VIDEO, 100_000, TYPE, TAG)), rest(VIDEO, TYPE, TAG));
     CompletableFuture<Path> download = start((bytes, total) -> {});
     await(() -> sizeOfPart() == 100_000);
 
@@ -708,21 +704,6 @@ class DownloadTest {
     download.cancel(true);
 
     assertThat(never).isCancelled();
-  }
-
-  @Test
-  void closing_ends_what_is_under_way() throws Exception {
-    host = new MediaHost(stuckAfter(broken(VIDEO, 100_000, TYPE, TAG)));
-    CompletableFuture<Path> download = start((bytes, total) -> {});
-    await(() -> sizeOfPart() == 100_000);
-
-    downloads.close();
-
-    assertThat(download).isCancelled();
-    assertThat(host.isHungUpOn()).isTrue();
-    assertThatThrownBy(() -> start((bytes, total) -> {}))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The client is closed. Build a new one.");
   }
 
   @Test
@@ -781,7 +762,11 @@ class DownloadTest {
     LumaListener listener =
         exchange -> {
           told.add(
-              exchange.provider() + " " + exchange.operation() + " " + exchange.attempt()
+              exchange.provider()
+                  + " "
+                  + exchange.operation()
+                  + " "
+                  + exchange.attempt()
                   + exchange.failure().map(e -> " " + e.getClass().getSimpleName()).orElse(""));
           throw new IllegalStateException("ignored");
         };
@@ -801,7 +786,9 @@ class DownloadTest {
     assertThatThrownBy(this::download)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
-            target + " cannot be written: " + target.getParent()
+            target
+                + " cannot be written: "
+                + target.getParent()
                 + ": no such folder; create it first")
         .hasCauseInstanceOf(NoSuchFileException.class);
     assertThat(host.requests()).isEmpty();
@@ -854,7 +841,7 @@ class DownloadTest {
     public static void main(String[] args) {
       Video video = new Video(TASK, URI.create(args[0]), null);
       try (Downloads downloads = downloads(Duration.ofSeconds(5))) {
-        System.out.println(downloads.start(video, Path.of(args[1]), (bytes, total) -> {}).join());
+        System.out.println(start(downloads, video, Path.of(args[1]), (bytes, total) -> {}).join());
       } catch (CompletionException e) {
         System.out.println(e.getCause());
       }
@@ -867,14 +854,21 @@ class DownloadTest {
 
   private Path download(URI url) {
     try {
-      return downloads.start(new Video(TASK, url, null), target, (bytes, total) -> {}).join();
+      return start(downloads, new Video(TASK, url, null), target, (bytes, total) -> {}).join();
     } catch (CompletionException e) {
       throw (RuntimeException) e.getCause();
     }
   }
 
   private CompletableFuture<Path> start(DownloadListener progress) {
-    return downloads.start(new Video(TASK, host.url(SIGNED), null), target, progress);
+    return start(downloads, new Video(TASK, host.url(SIGNED), null), target, progress);
+  }
+
+  private static CompletableFuture<Path> start(
+      Downloads downloads, Video video, Path target, DownloadListener progress) {
+    Steps<Path> result = new Steps<>(ForkJoinPool.commonPool());
+    downloads.start(result, video, target, progress);
+    return result;
   }
 
   private static Downloads downloads(Function<Task, CompletableFuture<URI>> freshAddress) {
@@ -887,11 +881,19 @@ class DownloadTest {
 
   private static Downloads downloads(
       Duration idle, LumaListener listener, Function<Task, CompletableFuture<URI>> freshAddress) {
-    return new Downloads(
-        HttpClient.newBuilder(),
-        new Downloads.Settings(
-            "test", idle, Duration.ofMillis(5), ForkJoinPool.commonPool(), listener),
-        freshAddress);
+    Settings settings =
+        new Settings(
+            Provider.VAPI,
+            "key-1",
+            null,
+            Duration.ofSeconds(5),
+            idle,
+            null,
+            null,
+            PollingPolicy.DEFAULT,
+            "test",
+            listener);
+    return new Downloads(settings, PollingPolicy.every(Duration.ofMillis(5)), freshAddress);
   }
 
   private List<String> files() throws IOException {

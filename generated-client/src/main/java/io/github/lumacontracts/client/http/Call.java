@@ -9,12 +9,12 @@ import java.lang.reflect.Type;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> body of the answer
  */
 public final class Call<T extends @Nullable Object> {
-  private static final int EXCERPT_LENGTH = 300;
   private static final Pattern CHARSET =
       Pattern.compile("charset=\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
 
@@ -50,6 +49,7 @@ public final class Call<T extends @Nullable Object> {
   private final List<String> accepted = new ArrayList<>();
   private final Map<String, DocumentedError> errors = new LinkedHashMap<>();
   private final Map<String, Object> parts = new LinkedHashMap<>();
+  private final List<String> secrets = new ArrayList<>();
   private String path;
   private boolean multipart;
   private @Nullable Object json;
@@ -81,6 +81,14 @@ public final class Call<T extends @Nullable Object> {
           operationId + " needs an API key. Set it with apiKey(…) on the builder of the client.");
     }
     headers.put(header, scheme + key);
+    return this;
+  }
+
+  /** Keeps a secret of the body out of what is told of the answer. */
+  public Call<T> secret(@Nullable Secret secret) {
+    if (secret != null && !secret.value().isEmpty()) {
+      secrets.add(secret.value());
+    }
     return this;
   }
 
@@ -246,7 +254,7 @@ public final class Call<T extends @Nullable Object> {
     if (!accepted.isEmpty()) {
       request.setHeader("Accept", String.join(", ", accepted));
     }
-    request.method(method, body(request));
+    request.method(method, new Outgoing(body(request), method.equals("GET")));
     return transport.finish(request);
   }
 
@@ -267,25 +275,27 @@ public final class Call<T extends @Nullable Object> {
     int status = response.statusCode();
     String body = decode(response);
     if (status < 200 || status > 299) {
-      throw refused(request, response, body);
+      throw refused(request, response, withoutSecrets(body));
     }
     try {
       return new ApiResponse<>(status, response.headers(), read(response, body));
     } catch (JsonProcessingException unreadable) {
+      String reason = unreadable.getOriginalMessage();
+      String shown = withoutSecrets(body);
       throw new UnreadableAnswerException(
-          transport.withoutKey(
+          withoutSecrets(
               "%s: %s answered %d with a body that cannot be read as %s: %s Body: %s"
                   .formatted(
                       operationId,
                       line(request),
                       status,
                       type.getTypeName(),
-                      body.isEmpty() ? "it is empty." : unreadable.getOriginalMessage() + ".",
-                      excerpt(body))),
+                      body.isEmpty() ? "it is empty." : reason + ".",
+                      Excerpt.of(shown))),
           status,
           response.headers(),
-          body,
-          unreadable);
+          shown,
+          shown.equals(body) ? unreadable : null); // logs show causes, and this one quotes the body
     }
   }
 
@@ -319,9 +329,9 @@ public final class Call<T extends @Nullable Object> {
                 ServiceException.requestId(response.headers())
                     .map(id -> " Request id: " + id + ".")
                     .orElse(""),
-                excerpt(body));
+                Excerpt.of(body));
     return new ServiceException(
-        transport.withoutKey(message), status, response.headers(), body, error(documented, body));
+        withoutSecrets(message), status, response.headers(), body, error(documented, body));
   }
 
   private @Nullable Object error(@Nullable DocumentedError documented, String body) {
@@ -345,24 +355,49 @@ public final class Call<T extends @Nullable Object> {
     if (cause == null) {
       cause = new IOException("no reason is known");
     }
-    String reason =
-        cause instanceof InterruptedException
-            ? "interrupted"
-            : cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     boolean neverSent =
-        cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+        request.bodyPublisher().orElse(null) instanceof Outgoing body && body.withdraw();
     return new WireException(
-        transport.withoutKey(
+        withoutSecrets(
             "%s: %s got no answer: %s.%s"
                 .formatted(
                     operationId,
                     line(request),
-                    reason,
+                    reason(cause),
                     neverSent
                         ? " Nothing was sent; check the base URL and the network."
                         : " The provider may have received the request.")),
         cause,
         neverSent);
+  }
+
+  /** Takes out what a provider must not have repeated, so that no log gets it. */
+  private String withoutSecrets(String text) {
+    String clean = transport.withoutKey(text);
+    for (String secret : secrets) {
+      clean = clean.replace(secret, "***");
+    }
+    return clean;
+  }
+
+  private static String reason(Throwable failure) {
+    if (failure instanceof InterruptedException) {
+      return "interrupted";
+    }
+    if (failure instanceof CancellationException) {
+      return "cancelled, or the client was closed";
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "no such host";
+      }
+      if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+        return cause.getMessage();
+      }
+    }
+    return failure instanceof ConnectException
+        ? "no connection"
+        : failure.getClass().getSimpleName();
   }
 
   private static String line(HttpRequest request) {
@@ -382,16 +417,6 @@ public final class Call<T extends @Nullable Object> {
       }
     }
     return new String(response.body(), charset);
-  }
-
-  private static String excerpt(String body) {
-    if (body.isEmpty()) {
-      return "(empty)";
-    }
-    String line = body.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    return line.length() <= EXCERPT_LENGTH
-        ? line
-        : line.substring(0, EXCERPT_LENGTH) + "… (" + body.length() + " characters)";
   }
 
   private void checkRequired(String name, @Nullable Object value, boolean required) {

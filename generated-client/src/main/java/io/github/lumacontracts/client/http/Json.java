@@ -10,8 +10,11 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.reflect.Type;
 
-/** JSON as the clients write and read it: numbers keep their digits, unknown members are kept. */
-final class Json {
+/**
+ * JSON as the clients write and read it: numbers keep their digits, unknown members are kept. For
+ * the clients only. Safe for threads.
+ */
+public final class Json {
   private final ObjectMapper mapper =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -34,6 +37,15 @@ final class Json {
     } catch (JsonProcessingException notWritable) {
       throw new IllegalArgumentException(notWritable.getOriginalMessage(), notWritable);
     }
+  }
+
+  /**
+   * Reads an object.
+   *
+   * @throws JsonProcessingException if the text is not JSON, or not of this class
+   */
+  public <T> T read(String text, Class<T> type) throws JsonProcessingException {
+    return type.cast(read(text, (Type) type));
   }
 
   Object read(String text, Type type) throws JsonProcessingException {

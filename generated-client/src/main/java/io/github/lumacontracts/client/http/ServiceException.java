@@ -33,7 +33,10 @@ public final class ServiceException extends ClientException {
     return headers;
   }
 
-  /** Returns the whole body as it came; the message has only its beginning. */
+  /**
+   * Returns the whole body as it came, but for key and secrets of the call, which show as {@code
+   * ***}; the message has only its beginning.
+   */
   public String body() {
     return body;
   }

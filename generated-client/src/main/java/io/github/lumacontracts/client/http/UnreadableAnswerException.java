@@ -29,7 +29,10 @@ public final class UnreadableAnswerException extends ClientException {
     return headers;
   }
 
-  /** Returns the whole body as it came; the message has only its beginning. */
+  /**
+   * Returns the whole body as it came, but for key and secrets of the call, which show as {@code
+   * ***}; the message has only its beginning.
+   */
   public String body() {
     return body;
   }

@@ -14,6 +14,8 @@ import io.github.lumacontracts.client.sample.model.Refusal;
 import io.github.lumacontracts.client.sample.model.StudioError;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class FailureTest {
   private static final DrawingRequest REQUEST = DrawingRequest.builder().userPrompt("p").build();
+  private static final DrawingRequest REQUEST_WITH_SECRET =
+      DrawingRequest.builder().userPrompt("p").notifySecret(Secret.of("s3cr3t")).build();
 
   @Test
   void an_error_has_the_body_that_the_document_describes_for_its_status() {
@@ -82,6 +86,50 @@ class FailureTest {
 
     assertThat(refusal.getMessage()).contains("no such key: ***").doesNotContain("key-1");
     assertThat(refusal.toString()).doesNotContain("key-1");
+  }
+
+  @Test
+  void a_secret_that_a_provider_repeats_is_neither_in_the_message_nor_in_the_body() {
+    String body = "{\"reason\":\"secret s3cr3t of key-1 is too short\"}";
+    try (var server = new StudioServer().answers(418, body);
+        var api = server.client().build()) {
+      assertThatExceptionOfType(ServiceException.class)
+          .isThrownBy(() -> api.createDrawing(REQUEST_WITH_SECRET))
+          .withMessageEndingWith("Body: {\"reason\":\"secret *** of *** is too short\"}")
+          .satisfies(
+              e ->
+                  assertThat(e.body()).isEqualTo("{\"reason\":\"secret *** of *** is too short\"}"))
+          .satisfies(
+              e ->
+                  assertThat(e.error(Refusal.class).map(Refusal::reason))
+                      .contains("secret *** of *** is too short"));
+    }
+  }
+
+  @Test
+  void a_secret_in_an_answer_that_makes_no_sense_is_not_even_in_what_a_log_shows() {
+    try (var server = new StudioServer().answers(200, "s3cr3t " + "x".repeat(290) + " s3cr3t");
+        var api = server.client().build()) {
+      UnreadableAnswerException e =
+          catchThrowableOfType(
+              UnreadableAnswerException.class, () -> api.createDrawing(REQUEST_WITH_SECRET));
+
+      var log = new StringWriter();
+      e.printStackTrace(new PrintWriter(log));
+      assertThat(log.toString()).contains("x ***").doesNotContain("s3");
+    }
+  }
+
+  @Test
+  void an_address_that_lets_its_reader_download_loses_its_query_in_the_message_only() {
+    String body = "{\"id\":7.5,\"url\":\"https:\\/\\/cdn.example/a.mp4?Signature=abc&Expires=1\"";
+    try (var server = new StudioServer().answers(200, body);
+        var api = server.client().build()) {
+      assertThatExceptionOfType(UnreadableAnswerException.class)
+          .isThrownBy(() -> api.getDrawing("1"))
+          .withMessageEndingWith("\"url\":\"https:\\/\\/cdn.example/a.mp4?…\"")
+          .satisfies(e -> assertThat(e.body()).isEqualTo(body));
+    }
   }
 
   @Test

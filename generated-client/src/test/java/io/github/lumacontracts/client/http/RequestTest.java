@@ -65,6 +65,19 @@ class RequestTest {
   }
 
   @Test
+  void a_secret_is_sent_and_never_shown() {
+    DrawingRequest request =
+        DrawingRequest.builder().userPrompt("p").notifySecret(Secret.of("s3cr3t")).build();
+    try (var server = new StudioServer();
+        var api = server.client().build()) {
+      api.createDrawing(request);
+
+      assertThat(server.request().text()).contains("\"notify_secret\":\"s3cr3t\"");
+      assertThat(request.toString()).contains("notifySecret=***").doesNotContain("s3cr3t");
+    }
+  }
+
+  @Test
   void text_is_utf_8_both_ways_although_the_platform_is_not() {
     assertThat(Charset.defaultCharset().name()).isEqualTo("US-ASCII"); // set in the pom
     try (var server = new StudioServer().answers(200, "{\"id\":\"cät 猫 🐈\"}");

@@ -20,6 +20,7 @@ final class Rules {
           new NamedTypes(),
           new NamedExamples(),
           new Descriptions(),
+          new Secrets(),
           new ValidExamples(),
           new Links(),
           new Callbacks(),

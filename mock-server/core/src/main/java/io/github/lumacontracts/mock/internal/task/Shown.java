@@ -105,9 +105,18 @@ record Shown(Selection selection, JsonNode whole, JsonNode task) {
   }
 
   private static int status(String code) {
-    return code.matches("[1-5][0-9]{2}")
-        ? Integer.parseInt(code)
-        : code.matches("[1-5]XX") ? (code.charAt(0) - '0') * 100 : 200;
+    if (code.length() != 3 || code.charAt(0) < '1' || code.charAt(0) > '5') {
+      return 200;
+    }
+    return code.endsWith("XX") ? (code.charAt(0) - '0') * 100 : number(code);
+  }
+
+  private static int number(String code) {
+    try {
+      return Integer.parseInt(code);
+    } catch (NumberFormatException e) {
+      return 200; // such as default
+    }
   }
 
   Shown with(JsonNode part) {

@@ -13,26 +13,28 @@ final class TaskDocument {
   private final String id;
   private final TaskSettings settings;
   private final TaskLayout layout;
-  private final Seeds seeds;
+  private final Late<Seeds> seeds;
   private final Payments payments;
-  private final IdentityHashMap<ApiOperation, TaskRole> roles = new IdentityHashMap<>();
+  private final IdentityHashMap<ApiOperation, Late<TaskRole>> roles = new IdentityHashMap<>();
 
   TaskDocument(String id, List<ApiOperation> operations, TaskSettings settings) {
     this.id = id;
     this.settings = settings;
     layout = TaskLayout.of(operations, settings.completedBeforeLink());
-    seeds = new Seeds(layout);
+    seeds = new Late<>(() -> new Seeds(layout));
     payments = new Payments(this);
-    layout.readers().forEach(name -> add(name, new ReadRole(this, name)));
-    layout.lists().keySet().forEach(name -> add(name, listRole(name)));
-    payments.accounts().forEach((name, account) -> add(name, new AccountRole(this, name, account)));
+    layout.readers().forEach(name -> add(name, () -> new ReadRole(this, name)));
+    layout.lists().keySet().forEach(name -> add(name, () -> listRole(name)));
+    payments
+        .accounts()
+        .forEach((name, account) -> add(name, () -> new AccountRole(this, name, account)));
     layout
         .lifecycles()
-        .forEach((name, lifecycle) -> add(name, new CreateRole(this, name, lifecycle)));
+        .forEach((name, lifecycle) -> add(name, () -> new CreateRole(this, name, lifecycle)));
   }
 
-  private void add(String name, TaskRole role) {
-    layout.operation(name).ifPresent(operation -> roles.put(operation, role));
+  private void add(String name, Supplier<TaskRole> role) {
+    layout.operation(name).ifPresent(operation -> roles.put(operation, new Late<>(role)));
   }
 
   private TaskRole listRole(String name) {
@@ -52,14 +54,14 @@ final class TaskDocument {
   }
 
   Seeds seeds() {
-    return seeds;
+    return seeds.get();
   }
 
   Payments payments() {
     return payments;
   }
 
-  IdentityHashMap<ApiOperation, TaskRole> roles() {
+  IdentityHashMap<ApiOperation, Late<TaskRole>> roles() {
     return roles;
   }
 

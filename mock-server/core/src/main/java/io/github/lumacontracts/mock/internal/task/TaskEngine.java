@@ -30,7 +30,7 @@ public final class TaskEngine {
   private final TaskSettings settings;
   private final Digests digests = new Digests();
   private final Map<String, TaskDocument> documents = new LinkedHashMap<>();
-  private final IdentityHashMap<ApiOperation, TaskRole> roles = new IdentityHashMap<>();
+  private final IdentityHashMap<ApiOperation, Late<TaskRole>> roles = new IdentityHashMap<>();
 
   public TaskEngine(TaskSettings settings) {
     this.settings = settings;
@@ -49,7 +49,7 @@ public final class TaskEngine {
 
   /** Returns what an operation has to do with tasks, if anything. */
   public Optional<TaskRole> role(ApiOperation operation) {
-    return Optional.ofNullable(roles.get(operation));
+    return Optional.ofNullable(roles.get(operation)).map(Late::get);
   }
 
   /**

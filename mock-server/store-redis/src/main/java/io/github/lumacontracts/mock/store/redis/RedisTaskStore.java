@@ -51,6 +51,9 @@ public final class RedisTaskStore implements TaskStore {
   /** Longest time that a call waits for Redis. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** At the start nobody waits for an answer, and on a busy machine everything starts at once. */
+  private static final Duration PATIENCE_AT_START = Duration.ofSeconds(10);
+
   /** The number changes when an older server could not read what a newer one writes. */
   static final String PREFIX = "luma-mock:1:";
 
@@ -192,7 +195,7 @@ public final class RedisTaskStore implements TaskStore {
   public static RedisTaskStore open(String url, int capacity, Predicate<Task> finished) {
     RedisURI uri = parsed(url);
     String address = "Redis at " + uri.getHost() + ":" + uri.getPort();
-    uri.setTimeout(PATIENCE);
+    uri.setTimeout(PATIENCE_AT_START);
     ClientResources resources =
         DefaultClientResources.builder()
             .reconnectDelay(Delay.constant(Duration.ofMillis(500)))
@@ -203,7 +206,7 @@ public final class RedisTaskStore implements TaskStore {
     client.setOptions(
         ClientOptions.builder()
             .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-            .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).build())
+            .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE_AT_START).build())
             .timeoutOptions(TimeoutOptions.enabled(PATIENCE))
             .build());
     try {

@@ -1,0 +1,145 @@
+package io.github.lumacontracts.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for the videos of tasks, on no thread of its own. Safe for threads. */
+final class Waiting {
+  /** How many looks in a row may find nothing of a task that this process has just submitted. */
+  private static final int PATIENCE = 3;
+
+  private final Adapter adapter;
+  private final Calls calls;
+  private final PollingPolicy polling;
+  private final LongSupplier ticker;
+
+  Waiting(Settings settings, Adapter adapter, Calls calls) {
+    this.adapter = adapter;
+    this.calls = calls;
+    polling = settings.polling();
+    ticker = settings.ticker();
+  }
+
+  void start(Steps<Video> result, Task task, Duration longest, Consumer<TaskSnapshot> progress) {
+    if (longest.isNegative() || longest.isZero()) {
+      throw new IllegalArgumentException(
+          "The longest wait is " + longest + ", expected more than zero.");
+    }
+    new Wait(result, task, longest, progress).begin();
+  }
+
+  /**
+   * Looks, and pauses, and looks again: one step at a time, so only the alarm is a second thread.
+   */
+  private final class Wait {
+    private final Steps<Video> result;
+    private final Task task;
+    private final Duration longest;
+    private final Consumer<TaskSnapshot> progress;
+    private final long start = ticker.getAsLong();
+    private int looks;
+    private int failedLooks;
+    private volatile @Nullable TaskSnapshot last;
+    private volatile @Nullable LumaException lastFailure;
+
+    Wait(Steps<Video> result, Task task, Duration longest, Consumer<TaskSnapshot> progress) {
+      this.result = result;
+      this.task = task;
+      this.longest = longest;
+      this.progress = progress;
+    }
+
+    void begin() {
+      setAlarm();
+      look();
+    }
+
+    private void look() {
+      result.then(
+          calls.once("fetch", () -> adapter.fetch(task), failedLooks + 1),
+          snapshot -> result.later(() -> seen(snapshot)),
+          thrown -> failed((LumaException) thrown));
+    }
+
+    private void seen(TaskSnapshot snapshot) {
+      failedLooks = 0;
+      lastFailure = null;
+      last = snapshot;
+      progress.accept(snapshot);
+      boolean refundable = adapter.capabilities().refundsFailures();
+      if (snapshot.state() == TaskState.FAILED) {
+        result.completeExceptionally(
+            ModerationException.isAbout(snapshot.failureReason().orElse(""))
+                ? new ModerationException(snapshot, refundable)
+                : new TaskFailedException(snapshot, refundable));
+      } else if (isDone(snapshot)) {
+        result.complete(snapshot.video().orElseThrow());
+      } else {
+        pause(Duration.ZERO);
+      }
+    }
+
+    private static boolean isDone(TaskSnapshot snapshot) {
+      return snapshot.state() == TaskState.COMPLETED && snapshot.video().isPresent();
+    }
+
+    private void failed(LumaException failure) {
+      failedLooks++;
+      lastFailure = failure;
+      if (isSurvived(failure)) {
+        pause(calls.retry().after(failure).orElse(Duration.ZERO));
+      } else {
+        result.completeExceptionally(failure);
+      }
+    }
+
+    private boolean isSurvived(LumaException failure) {
+      if (failure instanceof NotFoundException) {
+        // Behind a gateway are several servers, and the one that is asked may not know yet.
+        boolean justSubmitted = last == null && task.raw(Object.class).isPresent();
+        return justSubmitted && failedLooks < PATIENCE;
+      }
+      return Retry.isTemporary(failure) || failure instanceof UnreadableException;
+    }
+
+    private void pause(Duration atLeast) {
+      if (left().isNegative() || left().isZero()) {
+        giveUp();
+        return;
+      }
+      Duration pause = polling.pause(looks++, ThreadLocalRandom.current());
+      result.pause(atLeast.compareTo(pause) > 0 ? atLeast : pause, this::look);
+    }
+
+    private Duration left() {
+      return longest.minusNanos(ticker.getAsLong() - start);
+    }
+
+    private void setAlarm() {
+      CompletableFuture<@Nullable Void> alarm = Steps.alarm(left());
+      CompletableFuture<?> unused =
+          alarm.whenComplete((rings, cancelled) -> result.later(this::ring));
+      unused = result.whenComplete((video, failure) -> alarm.cancel(false));
+    }
+
+    private void ring() {
+      TaskSnapshot seen = last;
+      if (seen != null && (isDone(seen) || seen.state() == TaskState.FAILED)) {
+        return; // the end is known, and the caller is being told
+      }
+      if (left().isNegative() || left().isZero()) {
+        giveUp();
+      } else {
+        setAlarm(); // the clock is not that of the system, or the alarm a little early
+      }
+    }
+
+    private void giveUp() {
+      result.completeExceptionally(new StillRunningException(task, longest, last, lastFailure));
+    }
+  }
+}
