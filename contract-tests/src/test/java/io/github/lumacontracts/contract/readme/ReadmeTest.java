@@ -14,17 +14,28 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * README.md says what is so: its Java is the tested code, its numbers are those of the documents.
+ * The pages say what is so: their Java is the tested code, their numbers are those of the
+ * documents.
  */
 class ReadmeTest {
   private static final Path README = Path.of("../README.md");
-  private static final Path EXAMPLES =
-      Path.of("src/test/java", ReadmeExamplesTest.class.getName().replace('.', '/') + ".java");
+  private static final Path WEBHOOKS = Path.of("../generated-client/WEBHOOKS.md");
+  private static final String TESTED = " *// README\n(.*?)(?<=\n) *// README\n";
 
   @Test
   void shows_the_code_that_is_tested() throws IOException {
     assertThat(blocks(Files.readString(README), "```java\n(.*?)```"))
-        .isEqualTo(blocks(Files.readString(EXAMPLES), " *// README\n(.*?)(?<=\n) *// README\n"));
+        .isEqualTo(blocks(source(ReadmeExamplesTest.class), TESTED));
+  }
+
+  @Test
+  void shows_a_receiver_of_webhooks_that_is_tested() throws IOException {
+    assertThat(blocks(Files.readString(WEBHOOKS), "## Bare JDK\n\n```java\n(.*?)```"))
+        .isEqualTo(blocks(source(WebhooksPageTest.class), TESTED));
+  }
+
+  private static String source(Class<?> test) throws IOException {
+    return Files.readString(Path.of("src/test/java", test.getName().replace('.', '/') + ".java"));
   }
 
   @Test
