@@ -1,6 +1,7 @@
 package io.github.lumacontracts.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -12,11 +13,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 /**
  * A server that gives the answers it was told to, one after the other, and then the last of them
@@ -34,6 +37,7 @@ final class Gateway implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private volatile boolean echo;
   private volatile Answer last = new Answer(200, "{}", "", Duration.ZERO);
 
   Gateway() {
@@ -60,6 +64,12 @@ final class Gateway implements AutoCloseable {
     return add(new Answer(status, body, "", delay));
   }
 
+  /** Answers a batch of V-API with all the tasks that it asks for but those called "unknown". */
+  Gateway echoesBatches() {
+    echo = true;
+    return this;
+  }
+
   private Gateway add(Answer answer) {
     answers.add(answer);
     last = answer;
@@ -67,7 +77,11 @@ final class Gateway implements AutoCloseable {
   }
 
   LumaClient.Builder client() {
-    return LumaClient.builder(Provider.VAPI).apiKey("key-1").baseUrl(url()).polling(FAST);
+    return client(Provider.VAPI);
+  }
+
+  LumaClient.Builder client(Provider provider) {
+    return LumaClient.builder(provider).apiKey("key-1").baseUrl(url()).polling(FAST);
   }
 
   URI url() {
@@ -83,14 +97,37 @@ final class Gateway implements AutoCloseable {
     return requests.stream().filter(request -> request.line().equals(line)).count();
   }
 
+  /** Returns how long it took from a request, counted from 0, to the next. */
+  Duration pause(int index) {
+    return Duration.ofNanos(requests.get(index + 1).nanos() - requests.get(index).nanos());
+  }
+
+  void awaitRequests(int count) throws InterruptedException {
+    while (requests.size() < count) {
+      Thread.sleep(5);
+    }
+  }
+
+  private static String batch(String request) {
+    return Pattern.compile("\"(\\w+)\"")
+        .matcher(request)
+        .results()
+        .map(id -> id.group(1))
+        .filter(id -> !id.equals("ids") && !id.equals("unknown"))
+        .map(id -> "{\"task_id\":\"" + id + "\",\"status\":\"IN_PROGRESS\"}")
+        .collect(joining(",", "{\"code\":\"success\",\"data\":[", "]}"));
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
+    long now = System.nanoTime();
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     requests.add(
-        new Request(
-            exchange.getRequestMethod() + " " + exchange.getRequestURI(),
-            new String(exchange.getRequestBody().readAllBytes(), UTF_8),
-            System.nanoTime()));
+        new Request(exchange.getRequestMethod() + " " + exchange.getRequestURI(), body, now));
     Answer next = answers.poll();
-    Answer answer = next == null ? last : next;
+    Answer answer =
+        echo
+            ? new Answer(200, batch(body), "", Duration.ZERO)
+            : Objects.requireNonNullElse(next, last);
     try {
       Thread.sleep(answer.delay().toMillis());
     } catch (InterruptedException e) {
@@ -100,9 +137,9 @@ final class Gateway implements AutoCloseable {
     if (!answer.retryAfter().isEmpty()) {
       exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
     }
-    byte[] body = answer.body().getBytes(UTF_8);
-    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
+    byte[] bytes = answer.body().getBytes(UTF_8);
+    exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
     exchange.close();
   }
 
