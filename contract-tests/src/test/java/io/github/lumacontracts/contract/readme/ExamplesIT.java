@@ -139,6 +139,24 @@ class ExamplesIT {
     }
   }
 
+  @Test
+  void need_what_the_readme_lists_with_its_size() throws IOException {
+    List<String> jars = new ArrayList<>();
+    for (String jar : classPath().split(File.pathSeparator)) {
+      String name = Path.of(jar).getFileName().toString().replaceAll("-[0-9].*", "");
+      double megabytes = Math.round(Files.size(Path.of(jar)) / 1e5) / 10.0;
+      jars.add("%s %s MB".formatted(name, megabytes));
+    }
+
+    List<String> listed =
+        Files.readString(Path.of("../README.md"))
+            .lines()
+            .filter(line -> line.matches("\\| (luma|jackson)-.* \\| [0-9.]+ MB \\|"))
+            .map(line -> line.replaceAll("\\| ([-a-z]+).* \\| (.*) \\|", "$1 $2"))
+            .toList();
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(jars);
+  }
+
   /** Runs a program to its end, and returns all that it printed. */
   private String run(Path program, String... arguments) throws IOException, InterruptedException {
     start(program, arguments);
