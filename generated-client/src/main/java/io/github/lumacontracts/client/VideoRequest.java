@@ -8,8 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to generate, in words that are nobody's. What is not set is left to the provider, or where
- * the provider insists to what its adapter says. Immutable: each setter returns a changed copy.
+ * What to generate, in words that are nobody's. Immutable: each setter returns a changed copy.
+ *
+ * <p>What is not set is not sent and so left to the provider, with two exceptions: RixAPI and AI/ML
+ * API are always sent an aspect ratio, by default {@code 16:9}, and RixAPI is always told whether
+ * to loop, by default not to. Their documents require it.
  *
  * <pre>{@code
  * VideoRequest.of("a paper boat").aspectRatio("16:9").loop(true)
@@ -137,7 +140,8 @@ public final class VideoRequest {
    * Sets the address that is told what becomes of the task, and a secret that comes along.
    *
    * @param secret never shown by {@link #toString} or in a message
-   * @throws IllegalArgumentException if the address is not an absolute http or https address
+   * @throws IllegalArgumentException if the address is not an absolute http or https address, or
+   *     the secret is blank
    */
   public VideoRequest webhook(URI address, @Nullable String secret) {
     String scheme = String.valueOf(address.getScheme());
@@ -148,7 +152,7 @@ public final class VideoRequest {
     }
     VideoRequest copy = new VideoRequest(this);
     copy.webhook = address;
-    copy.webhookSecret = secret;
+    copy.webhookSecret = secret == null ? null : text("webhook secret", secret);
     return copy;
   }
 
@@ -236,7 +240,7 @@ public final class VideoRequest {
     return value;
   }
 
-  /** Leaves out the secret. */
+  /** Leaves out the secret, and the queries of addresses. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("VideoRequest[prompt=").append(prompt);
@@ -247,7 +251,7 @@ public final class VideoRequest {
     add(text, "enhance", enhance);
     add(text, "duration", duration);
     add(text, "resolution", resolution);
-    add(text, "webhook", webhook);
+    add(text, "webhook", webhook == null ? null : Frame.shown(webhook));
     add(text, "webhookSecret", webhookSecret == null ? null : "***");
     return text.append(']').toString();
   }
