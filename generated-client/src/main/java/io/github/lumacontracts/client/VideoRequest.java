@@ -137,7 +137,8 @@ public final class VideoRequest {
    * Sets the address that is told what becomes of the task, and a secret that comes along.
    *
    * @param secret never shown by {@link #toString} or in a message
-   * @throws IllegalArgumentException if the address is not an absolute http or https address
+   * @throws IllegalArgumentException if the address is not an absolute http or https address, or
+   *     the secret could not stand in a header
    */
   public VideoRequest webhook(URI address, @Nullable String secret) {
     String scheme = String.valueOf(address.getScheme());
@@ -148,7 +149,7 @@ public final class VideoRequest {
     }
     VideoRequest copy = new VideoRequest(this);
     copy.webhook = address;
-    copy.webhookSecret = secret;
+    copy.webhookSecret = secret == null ? null : WebhookReceiver.requireSecret(secret);
     return copy;
   }
 
@@ -236,7 +237,7 @@ public final class VideoRequest {
     return value;
   }
 
-  /** Leaves out the secret. */
+  /** Leaves out the secret, and of the webhook's address the path, which may be one too. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("VideoRequest[prompt=").append(prompt);
@@ -247,7 +248,7 @@ public final class VideoRequest {
     add(text, "enhance", enhance);
     add(text, "duration", duration);
     add(text, "resolution", resolution);
-    add(text, "webhook", webhook);
+    add(text, "webhook", webhook == null ? null : webhook.getHost());
     add(text, "webhookSecret", webhookSecret == null ? null : "***");
     return text.append(']').toString();
   }
