@@ -43,7 +43,7 @@ final class ErrorBody {
   String code() {
     return CODES.stream()
         .map(root::at)
-        .filter(JsonNode::isValueNode)
+        .filter(code -> code.isTextual() || code.isNumber())
         .map(JsonNode::asText)
         .findFirst()
         .orElse("");
@@ -70,5 +70,20 @@ final class ErrorBody {
     List<String> messages = messages();
     boolean moderated = messages.stream().anyMatch(ModerationException::isAbout);
     return new Refusal(moderated && kind == Kind.INVALID_REQUEST ? Kind.MODERATED : kind, messages);
+  }
+
+  /**
+   * Returns what it means in the words of New API, the software that the family of RixAPI and V-API
+   * is built on. Its routes of tasks have codes of their own, and answer 400 to an unknown task.
+   */
+  Refusal refusalOfNewApi(int status) {
+    return refusal(
+        switch (code()) {
+          case "insufficient_user_quota", "quota_not_enough" -> Kind.NO_CREDITS;
+          case "pre_consume_token_quota_failed" -> Kind.NO_CREDITS;
+          case "invalid_token" -> Kind.INVALID_KEY;
+          case "task_not_found", "task_not_exist" -> Kind.NOT_FOUND;
+          default -> Refusal.of(status);
+        });
   }
 }

@@ -2,11 +2,11 @@ package io.github.lumacontracts.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLConnection;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ public final class Frame {
         || url.getHost() == null) {
       throw new IllegalArgumentException(
           "The address of a frame is "
-              + url
+              + shown(url)
               + ", expected http:// or https:// and a host. Use Frame.ofFile for a local file.");
     }
     return new Frame(url, null, new byte[0], "");
@@ -50,17 +50,25 @@ public final class Frame {
   /**
    * Returns a frame that is a local file. Its media type is taken from the ending of its name.
    *
-   * @throws IllegalArgumentException if the name does not end like that of an image, for example
-   *     with {@code .png} or {@code .jpg}
+   * @throws IllegalArgumentException if the name does not end with {@code .png}, {@code .jpg},
+   *     {@code .jpeg}, {@code .webp} or {@code .gif}
    */
   public static Frame ofFile(Path file) {
-    String type = URLConnection.guessContentTypeFromName(file.toString());
-    if (type == null || !type.startsWith("image/")) {
-      throw new IllegalArgumentException(
-          "The frame "
-              + file
-              + " does not look like an image. Name it .png or .jpg, or use ofBytes.");
-    }
+    // The JDK's own table knows no WebP, and stumbles over capitals in a Turkish locale.
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    String type =
+        switch (name.substring(Math.max(0, name.lastIndexOf('.')))) {
+          case ".png" -> "image/png";
+          case ".jpg", ".jpeg" -> "image/jpeg";
+          case ".webp" -> "image/webp";
+          case ".gif" -> "image/gif";
+          default ->
+              throw new IllegalArgumentException(
+                  "The frame "
+                      + file
+                      + " does not end with .png, .jpg, .jpeg, .webp or .gif. Rename it, or use"
+                      + " Frame.ofBytes for another kind of image.");
+        };
     return new Frame(null, file, new byte[0], type);
   }
 
@@ -78,7 +86,7 @@ public final class Frame {
       throw new IllegalArgumentException(
           "The media type of a frame is " + mediaType + ", expected one like image/png.");
     }
-    return new Frame(null, null, bytes.clone(), Objects.requireNonNull(mediaType, "mediaType"));
+    return new Frame(null, null, bytes.clone(), mediaType);
   }
 
   /** Returns the address; nothing if the frame is a file or bytes. */
@@ -101,16 +109,24 @@ public final class Frame {
   /**
    * Returns the image, unless it is at an address.
    *
-   * @throws IllegalArgumentException if the file cannot be read
+   * @throws IllegalArgumentException if the file cannot be read or is empty
    */
   byte[] content() {
     if (file == null) {
       return bytes.clone();
     }
     try {
-      return Files.readAllBytes(file);
+      byte[] content = Files.readAllBytes(file);
+      if (content.length == 0) {
+        throw new IllegalArgumentException("The frame " + file + " is empty. Nothing was sent.");
+      }
+      return content;
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException(
+          "The frame " + file + " does not exist. Nothing was sent.", e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("The frame " + file + " cannot be read: " + e, e);
+      throw new IllegalArgumentException(
+          "The frame " + file + " cannot be read, so nothing was sent: " + e, e);
     }
   }
 
@@ -121,11 +137,18 @@ public final class Frame {
         : url.toString();
   }
 
-  /** Returns where the image is, never what it shows. */
+  /** Returns an address for a log: a query often lets whoever reads it in. */
+  static String shown(URI address) {
+    String text = address.toString();
+    int query = text.indexOf('?');
+    return query < 0 ? text : text.substring(0, query) + "?…";
+  }
+
+  /** Returns where the image is, without the query of an address, and never what it shows. */
   @Override
   public String toString() {
     if (url != null) {
-      return url.toString();
+      return shown(url);
     }
     return file == null ? bytes.length + " bytes of " + mediaType : file.toString();
   }

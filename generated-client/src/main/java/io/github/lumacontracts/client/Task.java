@@ -1,7 +1,6 @@
 package io.github.lumacontracts.client;
 
 import io.github.lumacontracts.spec.Provider;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +30,16 @@ public final class Task {
   }
 
   /**
-   * Returns the task that {@link #toString} wrote.
+   * Returns the task that {@link #toString} wrote. Space around it, such as the line break of a
+   * file, does not matter.
    *
    * @throws IllegalArgumentException if the text is not of the form {@code provider:id}
    */
   public static Task parse(String text) {
-    int colon = text.indexOf(':');
+    String[] parts = text.strip().split(":", 2);
     for (Provider provider : Provider.values()) {
-      if (colon > 0
-          && colon + 1 < text.length()
-          && slug(provider).equals(text.substring(0, colon))) {
-        return of(provider, text.substring(colon + 1));
+      if (parts.length == 2 && !parts[1].isBlank() && provider.slug().equals(parts[0])) {
+        return of(provider, parts[1]);
       }
     }
     throw new IllegalArgumentException(
@@ -53,7 +51,10 @@ public final class Task {
     return provider;
   }
 
-  /** Returns what the provider calls it. */
+  /**
+   * Returns what the provider calls it, with {@code official/} before it if it was submitted to
+   * RixAPI in the official format.
+   */
   public String id() {
     return id;
   }
@@ -80,10 +81,6 @@ public final class Task {
   /** Returns {@code provider:id}, which {@link #parse} reads. */
   @Override
   public String toString() {
-    return slug(provider) + ":" + id;
-  }
-
-  private static String slug(Provider provider) {
-    return provider.name().toLowerCase(Locale.ROOT);
+    return provider.slug() + ":" + id;
   }
 }

@@ -60,7 +60,8 @@ public final class TaskSnapshot {
   /**
    * Returns the provider's own object.
    *
-   * @param type class of the generated package, for example its {@code Generation}
+   * @param type class of the generated package, for example its {@code Generation}, or its {@code
+   *     BatchTask} if several tasks were read
    */
   public <T> Optional<T> raw(Class<T> type) {
     return type.isInstance(raw) ? Optional.of(type.cast(raw)) : Optional.empty();

@@ -8,8 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to generate, in words that are nobody's. What is not set is left to the provider, or where
- * the provider insists to what its adapter says. Immutable: each setter returns a changed copy.
+ * What to generate, in words that are nobody's. Immutable: each setter returns a changed copy.
+ *
+ * <p>What is not set is not sent and so left to the provider, with two exceptions: RixAPI and AI/ML
+ * API are always sent an aspect ratio, by default {@code 16:9}, and RixAPI is always told whether
+ * to loop, by default not to. Their documents require it.
  *
  * <pre>{@code
  * VideoRequest.of("a paper boat").aspectRatio("16:9").loop(true)
@@ -237,7 +240,7 @@ public final class VideoRequest {
     return value;
   }
 
-  /** Leaves out the secret, and of the webhook's address the path, which may be one too. */
+  /** Leaves out the secret, the queries of addresses, and the path of the webhook's. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("VideoRequest[prompt=").append(prompt);

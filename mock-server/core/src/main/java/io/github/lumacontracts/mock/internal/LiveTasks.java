@@ -140,12 +140,7 @@ public final class LiveTasks implements MediaShelf, AutoCloseable {
     return known
         .get()
         .find(key)
-        .map(
-            view ->
-                new Media(
-                    AspectRatio.nearest(TaskEngine.aspectRatio(view.task()).orElse("")),
-                    view.completed(),
-                    view.isExpired(now)));
+        .map(view -> new Media(AspectRatio.of(view.task()), view.completed(), view.isExpired(now)));
   }
 
   @Override

@@ -82,7 +82,10 @@ sealed interface Expression {
     UPDATED,
     PROGRESS,
     VIDEO,
-    THUMBNAIL;
+    THUMBNAIL,
+    RATIO,
+    WIDTH,
+    HEIGHT;
 
     @Override
     public Optional<JsonNode> value(JsonNode form, TaskView view, MediaAddresses media) {
@@ -95,6 +98,9 @@ sealed interface Expression {
         case PROGRESS -> view.progress().map(percent -> Forms.percent(form, percent));
         case VIDEO -> Optional.of(Forms.text(form, media.video(task.key())));
         case THUMBNAIL -> Optional.of(Forms.text(form, media.thumbnail(task.key())));
+        case RATIO -> AskedRatio.of(task).map(ratio -> Forms.text(form, ratio));
+        case WIDTH -> Optional.of(Forms.text(form, "" + AspectRatio.of(task).pixelWidth()));
+        case HEIGHT -> Optional.of(Forms.text(form, "" + AspectRatio.of(task).pixelHeight()));
       };
     }
   }
