@@ -962,7 +962,7 @@ class DownloadTest {
             null,
             Duration.ofSeconds(5),
             idle,
-            null,
+            new Threads(ForkJoinPool.commonPool()),
             null,
             PollingPolicy.DEFAULT,
             "test",
