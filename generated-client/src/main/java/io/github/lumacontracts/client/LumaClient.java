@@ -206,11 +206,20 @@ public final class LumaClient implements AutoCloseable {
 
   /**
    * Downloads a video. The target appears when it is complete, or not at all; what was there before
-   * is replaced. A download that broke is resumed, also in a later call with the same target. If
-   * the address has expired, the provider is asked for a fresh one, once. The API key is never sent
-   * to where the video is.
+   * is replaced. If the address has expired, the provider is asked for a fresh one, once. The API
+   * key is never sent to where the video is.
+   *
+   * <p>What has come is in a file beside the target, called {@code target.….part}. If the
+   * connection breaks, the download goes on where it was, a few times while hardly anything comes,
+   * and longer while more does. After a failure, a cancellation or a crash the file stays, and the
+   * next download of the same video to the same target goes on with it, if the host says that the
+   * video is still the same; where it cannot say so nothing stays. A download that succeeds removes
+   * what others to the same target have left, but not what is still being written. Several at once
+   * to one target do not harm each other; the last one to end wins.
    *
    * @param target the file; its folder must exist
+   * @param progress is called on a thread of the client or of its executor; what it throws ends the
+   *     download, and is thrown
    * @return the target
    * @throws DownloadException if it cannot be had
    * @throws java.io.UncheckedIOException if the target cannot be written
@@ -332,7 +341,8 @@ public final class LumaClient implements AutoCloseable {
     }
 
     /**
-     * Sets the longest wait for a whole answer, by default a minute; not that of a download.
+     * Sets the longest wait for a whole answer, by default a minute; in a download, for the next
+     * byte of it.
      *
      * @throws IllegalArgumentException if it is not positive
      */
