@@ -44,6 +44,7 @@ final class Download {
   private final Settings settings;
   private final Steps<Path> result;
   private final Task task;
+  private final Path asked;
   private final Path target;
   private final DownloadListener progress;
 
@@ -68,7 +69,8 @@ final class Download {
     this.result = result;
     this.task = video.task();
     this.address = video.url();
-    this.target = target;
+    this.asked = target;
+    this.target = target.toAbsolutePath();
     this.progress = progress;
     CompletableFuture<?> unused = result.whenComplete((path, failure) -> leave());
   }
@@ -246,7 +248,7 @@ final class Download {
       Objects.requireNonNull(part).moveTo(target);
       PartFile.sweep(target);
       tell(start, null);
-      result.complete(target);
+      result.complete(asked);
     }
   }
 

@@ -6,7 +6,8 @@ import java.util.OptionalLong;
 @FunctionalInterface
 public interface DownloadListener {
   /**
-   * Called from time to time, and at the end.
+   * Called at the start, from time to time, and at the end, before the target is there; never by
+   * two threads at once. After a break it may begin with fewer bytes again.
    *
    * @param bytes so far, with those of an earlier attempt that was resumed
    * @param total if it is known

@@ -56,7 +56,7 @@ final class Downloads implements AutoCloseable {
 
   /** Starts a download as {@link LumaClient#downloadAsync} describes it. */
   void start(Steps<Path> result, Video video, Path target, DownloadListener progress) {
-    Download download = new Download(this, result, video, target.toAbsolutePath(), progress);
+    Download download = new Download(this, result, video, target, progress);
     result.later(download::begin);
   }
 

@@ -15,6 +15,10 @@ public final class Video {
   private final @Nullable URI thumbnail;
   private final boolean marked;
 
+  Video(Task task, URI url, @Nullable URI thumbnail) {
+    this(task, url, thumbnail, false);
+  }
+
   private Video(Task task, URI url, @Nullable URI thumbnail, boolean marked) {
     this.task = Objects.requireNonNull(task, "task");
     this.url = Objects.requireNonNull(url, "url");

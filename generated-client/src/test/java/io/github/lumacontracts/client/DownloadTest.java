@@ -10,17 +10,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.github.lumacontracts.client.MediaHost.Answer;
 import io.github.lumacontracts.spec.Provider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +40,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +97,16 @@ class DownloadTest {
     assertThat(host.requests()).hasSize(1);
     assertThat(host.headers("Range")).containsExactly("-");
     assertThat(host.headers("User-Agent")).containsExactly("test");
+  }
+
+  @Test
+  void takes_a_relative_target_and_returns_it() {
+    target = Path.of("").toAbsolutePath().relativize(target);
+    host = new MediaHost(whole(VIDEO, TYPE));
+
+    assertThat(download()).isEqualTo(target);
+
+    assertThat(target).hasBinaryContent(VIDEO);
   }
 
   @Test
@@ -805,35 +822,92 @@ class DownloadTest {
     assertThat(host.requests()).isEmpty();
   }
 
-  /** Bash limits what a process may write to 64 KiB, which meets it as a full disk does. */
+  /** A process that may write no more than 64 KiB meets what one with a full disk meets. */
   @Test
   @EnabledOnOs(OS.LINUX)
   void says_that_the_disk_is_full() throws Exception {
     host = new MediaHost(stuckAfter(broken(VIDEO, 200_000, TYPE, TAG)));
+
+    String output = inItsOwnProcess("ulimit -f 64; exec \"$@\"", host.url("/boat.mp4"));
+
+    assertThat(output).contains("UncheckedIOException: " + target + " cannot be written: ");
+    assertThat(target).doesNotExist();
+    assertThat(host.isHungUpOn()).isTrue();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void does_not_follow_from_https_to_http() throws Exception {
+    host = new MediaHost(whole(VIDEO, TYPE));
+    Path keys = folder.resolve("keys");
+    String keytool =
+        "-genkeypair -alias host -keyalg EC -storetype PKCS12 -storepass changeit -dname CN=host"
+            + " -ext san=ip:127.0.0.1 -keystore "
+            + keys;
+    new ProcessBuilder(
+            Stream.concat(Stream.of(java("keytool")), Stream.of(keytool.split(" ", -1))).toList())
+        .inheritIO()
+        .start()
+        .waitFor();
+    HttpsServer server = https(keys);
+    try {
+      URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/boat.mp4");
+      String trust =
+          "-Djavax.net.ssl.trustStorePassword=changeit -Djavax.net.ssl.trustStore=" + keys;
+
+      String output = inItsOwnProcess("JAVA_TOOL_OPTIONS='" + trust + "' exec \"$@\"", url);
+
+      assertThat(output).contains("DownloadException", "127.0.0.1/boat.mp4 answers 302 and leads");
+      assertThat(host.requests()).isEmpty();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private HttpsServer https(Path keys) throws Exception {
+    KeyStore store = KeyStore.getInstance(keys.toFile(), "changeit".toCharArray());
+    KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+    factory.init(store, "changeit".toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(factory.getKeyManagers(), null, null);
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", host.url("/boat.mp4").toString());
+          exchange.sendResponseHeaders(302, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private static String java(String tool) {
+    return Path.of(System.getProperty("java.home"), "bin", tool).toString();
+  }
+
+  private String inItsOwnProcess(String script, URI url) throws Exception {
     Path output = folder.resolve("output");
     Process process =
         new ProcessBuilder(
                 "bash",
                 "-c",
-                "ulimit -f 64; exec \"$@\"",
+                script,
                 "bash",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:-UsePerfData",
+                java("java"),
+                "-XX:-UsePerfData", // whose file is not to be limited
                 "-cp",
                 System.getProperty("java.class.path"),
                 OneDownload.class.getName(),
-                host.url("/boat.mp4").toString(),
+                url.toString(),
                 target.toString())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(output)
-        .content()
-        .contains("UncheckedIOException: " + target + " cannot be written: ");
-    assertThat(target).doesNotExist();
-    assertThat(host.isHungUpOn()).isTrue();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return Files.readString(output);
   }
 
   /** Downloads in a process of its own. */

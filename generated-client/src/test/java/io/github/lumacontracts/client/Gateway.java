@@ -2,6 +2,7 @@ package io.github.lumacontracts.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -34,9 +36,12 @@ final class Gateway implements AutoCloseable {
   private record Answer(int status, String body, String retryAfter, Duration delay) {}
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(work -> new Thread(work, "gateway"));
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger mostAtOnce = new AtomicInteger();
   private volatile boolean echo;
   private volatile Answer last = new Answer(200, "{}", "", Duration.ZERO);
 
@@ -102,9 +107,30 @@ final class Gateway implements AutoCloseable {
     return Duration.ofNanos(requests.get(index + 1).nanos() - requests.get(index).nanos());
   }
 
+  /** Returns how many requests were under way at the same time at most. */
+  int mostAtOnce() {
+    return mostAtOnce.get();
+  }
+
   void awaitRequests(int count) throws InterruptedException {
     while (requests.size() < count) {
       Thread.sleep(5);
+    }
+  }
+
+  /** Checks that no more requests come, but for one that may be under way. */
+  void assertQuiet() {
+    pause(100);
+    int count = requests.size();
+    pause(200);
+    assertThat(requests).hasSize(count);
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -120,6 +146,7 @@ final class Gateway implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     long now = System.nanoTime();
+    mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
     String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     requests.add(
         new Request(exchange.getRequestMethod() + " " + exchange.getRequestURI(), body, now));
@@ -128,17 +155,14 @@ final class Gateway implements AutoCloseable {
         echo
             ? new Answer(200, batch(body), "", Duration.ZERO)
             : Objects.requireNonNullElse(next, last);
-    try {
-      Thread.sleep(answer.delay().toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    pause(answer.delay().toMillis());
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     if (!answer.retryAfter().isEmpty()) {
       exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
     }
     byte[] bytes = answer.body().getBytes(UTF_8);
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    underWay.decrementAndGet(); // before the client can know that this is over
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

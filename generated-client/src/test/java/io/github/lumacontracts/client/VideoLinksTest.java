@@ -2,6 +2,7 @@ package io.github.lumacontracts.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lumacontracts.client.vapi.model.BatchTask;
 import io.github.lumacontracts.spec.Provider;
 import java.net.URI;
 import java.time.Clock;
@@ -175,6 +176,7 @@ class VideoLinksTest {
               "[vapi:a COMPLETED (completed), vapi:b COMPLETED (SUCCESS), vapi:c RUNNING (IN_PROGRESS)]");
       assertThat(found.get(0).video().map(Video::url)).contains(URI.create(CLEAN));
       assertThat(found.get(1).video()).isEmpty();
+      assertThat(found.get(1).raw(BatchTask.class)).isPresent();
       assertThat(server.requests())
           .containsExactly(
               "POST /luma/tasks {\"ids\":[\"c\",\"b\",\"a\"]}",

@@ -635,6 +635,20 @@ class LumaClientTest {
     }
   }
 
+  /** Where links last for an hour, the first one is refused, and the provider has another one. */
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void downloads_long_after_the_end(Provider provider, MockServer server) throws Exception {
+    World world = World.frozen(server);
+    try (LumaClient luma = world.luma(provider)) {
+      Video video = luma.await(luma.submit(BOAT), LONG, seen -> world.advance(STEP));
+      world.advance(Duration.ofHours(2));
+
+      assertThat(luma.download(video, folder.resolve("boat.mp4"))).isNotEmptyFile();
+    }
+    assertThat(world.problems(provider)).isEmpty();
+  }
+
   /** A scenario of one answer, what a submit throws then, and whether it may have been paid. */
   private enum Refused {
     UNAUTHORIZED(InvalidKeyException.class, false, 0),

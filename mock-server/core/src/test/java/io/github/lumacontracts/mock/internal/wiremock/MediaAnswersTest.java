@@ -62,7 +62,7 @@ class MediaAnswersTest {
             () -> engine,
             options,
             callbacks,
-            task -> Optional.ofNullable(shelf.get(task)),
+            asked -> Optional.ofNullable(shelf.get(asked.task())),
             new SteeringApi(Optional.empty(), options.host()),
             false);
   }
