@@ -505,7 +505,7 @@ class AwaitTest {
       }
 
       assertThat(videos).allSatisfy(video -> assertThat(video).isCompletedExceptionally());
-      assertThat(gateway.requests()).hasSizeGreaterThan(2_000);
+      assertThat(gateway.requests().size()).isGreaterThan(1_000);
       assertThat(most).hasSizeLessThan(16);
     }
   }

@@ -14,8 +14,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +33,7 @@ final class Gateway implements AutoCloseable {
   /** Fast enough for a test. */
   static final PollingPolicy FAST = PollingPolicy.every(Duration.ofMillis(20));
 
-  record Request(String line, String body, long nanos) {}
+  record Request(String line, Map<String, String> headers, String body, long nanos) {}
 
   private record Answer(int status, String body, String retryAfter, Duration delay) {}
 
@@ -120,13 +122,13 @@ final class Gateway implements AutoCloseable {
 
   /** Checks that no more requests come, but for one that may be under way. */
   void assertQuiet() {
-    pause(100);
+    sleep(100);
     int count = requests.size();
-    pause(200);
+    sleep(200);
     assertThat(requests).hasSize(count);
   }
 
-  private static void pause(long millis) {
+  private static void sleep(long millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {
@@ -148,14 +150,17 @@ final class Gateway implements AutoCloseable {
     long now = System.nanoTime();
     mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
     String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
     requests.add(
-        new Request(exchange.getRequestMethod() + " " + exchange.getRequestURI(), body, now));
+        new Request(
+            exchange.getRequestMethod() + " " + exchange.getRequestURI(), headers, body, now));
     Answer next = answers.poll();
     Answer answer =
         echo
             ? new Answer(200, batch(body), "", Duration.ZERO)
             : Objects.requireNonNullElse(next, last);
-    pause(answer.delay().toMillis());
+    sleep(answer.delay().toMillis());
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     if (!answer.retryAfter().isEmpty()) {
       exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());

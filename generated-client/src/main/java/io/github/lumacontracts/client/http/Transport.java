@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -146,20 +145,16 @@ public final class Transport {
     answer.set(
         http.sendAsync(
             request,
-            info -> {
-              var reader = BodySubscribers.ofByteArray();
-              CompletionStage<?> unused =
-                  reader
-                      .getBody()
-                      .thenAccept(
-                          body -> {
-                            var early = answer.get();
-                            if (early != null) { // else it was so quick that nobody waits yet
-                              early.complete(new Received(request, info, body));
-                            }
-                          });
-              return reader;
-            }));
+            info ->
+                BodySubscribers.mapping(
+                    BodySubscribers.ofByteArray(),
+                    body -> {
+                      var early = answer.get();
+                      if (early != null) { // else it was so quick that nobody waits yet
+                        early.complete(new Received(request, info, body));
+                      }
+                      return body;
+                    })));
     return Objects.requireNonNull(answer.get());
   }
 
