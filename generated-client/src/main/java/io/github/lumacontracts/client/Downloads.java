@@ -40,15 +40,13 @@ final class Downloads implements AutoCloseable {
       Function<Task, CompletableFuture<URI>> freshAddress) {
     // NORMAL leads to http and https only, and never from https to http. With HTTP 1.1 whoever
     // stops reading closes the connection.
-    HttpClient.Builder builder =
+    this.http =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NORMAL)
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(settings.connectTimeout());
-    if (settings.ownExecutor() != null) {
-      builder.executor(settings.ownExecutor());
-    }
-    this.http = builder.build();
+            .connectTimeout(settings.connectTimeout())
+            .executor(settings.threads().http())
+            .build();
     this.settings = settings;
     this.backoff = backoff;
     this.freshAddress = freshAddress;

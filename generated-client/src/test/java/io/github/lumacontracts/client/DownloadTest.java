@@ -963,7 +963,7 @@ class DownloadTest {
             null,
             Duration.ofSeconds(5),
             idle,
-            null,
+            new Threads(null),
             null,
             PollingPolicy.DEFAULT,
             "test",
