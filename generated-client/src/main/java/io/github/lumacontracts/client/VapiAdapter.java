@@ -152,8 +152,9 @@ final class VapiAdapter implements Adapter {
   }
 
   @Override
-  public CompletableFuture<URI> freshAddress(Task task) {
-    return VideoLinks.freshAddress(downloadUrl(task), () -> Adapter.super.freshAddress(task));
+  public CompletableFuture<URI> freshAddress(Video video) {
+    return VideoLinks.freshAddress(
+        downloadUrl(video.task()), () -> Adapter.super.freshAddress(video));
   }
 
   /** Reads the body of a webhook, which is that of a read; only a read finds a late address. */

@@ -1,6 +1,7 @@
 package io.github.lumacontracts.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lumacontracts.client.vapi.model.BatchTask;
 import io.github.lumacontracts.spec.Provider;
@@ -189,17 +190,36 @@ class VideoLinksTest {
   void gets_a_fresh_address_from_the_operation_for_it() {
     try (var server =
         new ScriptedProvider(Provider.VAPI).on(LINK, 200, "{\"url\": \"" + CLEAN + "\"}")) {
-      assertThat(server.adapter().freshAddress(Task.of(Provider.VAPI, "a")).join())
-          .isEqualTo(URI.create(CLEAN));
+      Video old = Video.at(TASK_A, "https://example.com/old.mp4", null);
+
+      assertThat(server.adapter().freshAddress(old).join()).isEqualTo(URI.create(CLEAN));
+      assertThat(server.requests()).containsExactly("GET " + LINK);
     }
   }
 
   @Test
   void gets_a_fresh_address_from_the_task_if_the_operation_is_refused() {
     try (var server =
+        new ScriptedProvider(Provider.VAPI).on(TASK, 200, WITH_LINK).on(LINK, 403, "{}")) {
+      Video old = Video.at(TASK_A, "https://example.com/old.mp4", null);
+
+      assertThat(server.adapter().freshAddress(old).join()).isEqualTo(URI.create(CLEAN));
+    }
+  }
+
+  @Test
+  void a_fresh_address_has_a_watermark_only_if_the_old_one_had() {
+    try (var server =
         new ScriptedProvider(Provider.VAPI).on(TASK, 200, WITHOUT_LINK).on(LINK, 403, "{}")) {
-      assertThat(server.adapter().freshAddress(Task.of(Provider.VAPI, "a")).join())
-          .isEqualTo(URI.create(MARKED));
+      Video clean = Video.at(TASK_A, "https://example.com/old.mp4", null);
+      Video marked = Video.marked(TASK_A, "https://example.com/old.mp4", null);
+
+      assertThat(server.adapter().freshAddress(marked).join()).isEqualTo(URI.create(MARKED));
+      assertThatThrownBy(() -> server.adapter().freshAddress(clean).join())
+          .cause()
+          .isInstanceOfSatisfying(
+              DownloadException.class, gone -> assertThat(gone.expired()).isTrue())
+          .hasMessage("vapi:a no longer has the address of its video.");
     }
   }
 
