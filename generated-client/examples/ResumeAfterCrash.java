@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** Buys a video once, however often it is killed and started again while it waits. */
 public class ResumeAfterCrash {
-  static final Provider PROVIDER = Provider.RIXAPI;
+  static final Provider PROVIDER = Provider.AI302;
   static final Path NOTE = Path.of("task.txt");
 
   public static void main(String[] args) throws IOException {
@@ -21,7 +21,7 @@ public class ResumeAfterCrash {
 
     try (LumaClient luma = LumaClient.builder(PROVIDER).apiKey(key).baseUrl(server).build()) {
       if (Files.notExists(NOTE)) {
-        Task bought = luma.submit(VideoRequest.of("a paper boat").aspectRatio("16:9"));
+        Task bought = luma.submit(VideoRequest.of("a paper boat"));
         Files.writeString(NOTE, bought.toString());
       }
       Task task = Task.parse(Files.readString(NOTE));

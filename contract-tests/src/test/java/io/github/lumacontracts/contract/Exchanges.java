@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** What a client and the stub said to each other, from the journal, judged by the document. */
 public final class Exchanges {
@@ -23,11 +24,10 @@ public final class Exchanges {
    * Returns what is wrong with requests and answers: what the document does not allow, and errors
    * that are not word for word those of the document.
    *
-   * @param header which all requests of the client had
+   * @param mark which all requests of the client had in some header
    * @throws AssertionError if there was no such request
    */
-  public static List<String> problems(
-      MockServer server, Provider provider, String header, String value)
+  public static List<String> problems(MockServer server, Provider provider, String mark)
       throws IOException, InterruptedException {
     Contract contract = Contract.of(provider);
     URI base = contract.on(server);
@@ -35,15 +35,27 @@ public final class Exchanges {
     int judged = 0;
     for (JsonNode event : journal(server)) {
       SentRequest sent = SentRequest.of(event.get("request"), base);
-      if (value.equals(sent.headers().get(header))) {
+      if (isMarked(sent, mark)) {
         judged++;
         problems.addAll(problems(contract, sent, event.get("response")));
       }
     }
     if (judged == 0) {
-      throw new AssertionError("No request with " + header + ": " + value);
+      throw new AssertionError("No request with " + mark);
     }
     return problems;
+  }
+
+  /** Returns how many requests had this mark in some header. */
+  public static long count(MockServer server, String mark)
+      throws IOException, InterruptedException {
+    return StreamSupport.stream(journal(server).spliterator(), false)
+        .filter(event -> event.at("/request/headers").toString().contains(mark))
+        .count();
+  }
+
+  private static boolean isMarked(SentRequest sent, String mark) {
+    return sent.headers().values().stream().anyMatch(value -> value.contains(mark));
   }
 
   private static JsonNode journal(MockServer server) throws IOException, InterruptedException {

@@ -42,7 +42,7 @@ final class Judge {
     pathProblems(operation, request, problems);
     queryProblems(operation, request, problems);
     String authorization = request.headers().get("Authorization");
-    if (!Credentials.header(contract).equals(authorization)) {
+    if (!Credentials.isWrittenAs(contract, authorization)) {
       problems.add("Authorization is " + authorization);
     }
     bodyProblems(operation, request, problems);

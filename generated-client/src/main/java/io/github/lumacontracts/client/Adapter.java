@@ -51,18 +51,23 @@ interface Adapter extends AutoCloseable {
     throw new UnsupportedFeatureException(capabilities().provider(), Feature.BALANCE, "");
   }
 
-  /** Asks for an address of a video that is good now. */
-  default CompletableFuture<URI> freshAddress(Task task) {
+  /**
+   * Asks for an address of a video that is good now; not for one with a watermark, if the video has
+   * none.
+   */
+  default CompletableFuture<URI> freshAddress(Video video) {
+    Task task = video.task();
     return fetch(task)
         .thenApply(
             now ->
                 now.video()
+                    .filter(fresh -> video.mayHaveWatermark() || !fresh.mayHaveWatermark())
                     .map(Video::url)
                     .orElseThrow(
                         () ->
                             new DownloadException(
                                 task,
-                                task + " no longer has the address of a video.",
+                                task + " no longer has the address of its video.",
                                 true,
                                 null)));
   }

@@ -106,15 +106,16 @@ final class AimlapiAdapter implements Adapter {
 
   @Override
   public CompletableFuture<TaskSnapshot> fetch(Task task) {
-    return api.getGenerationsAsync(List.of(task.id()))
+    return api.getGenerationsWithResponseAsync(List.of(task.id()))
         .thenApply(
             answer ->
-                snapshots(List.of(task), answer).stream()
+                snapshots(List.of(task), answer.body()).stream()
                     .findFirst()
                     .orElseThrow(
                         () ->
-                            Answers.missing(
-                                Provider.AIMLAPI, "the task " + task.id(), answer, false)));
+                            new NotFoundException(
+                                "AI/ML API has no task " + task.id() + ": its answer is without.",
+                                answer.statusCode())));
   }
 
   @Override

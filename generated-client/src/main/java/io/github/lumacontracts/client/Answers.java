@@ -3,15 +3,17 @@ package io.github.lumacontracts.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.lumacontracts.client.http.Excerpt;
 import io.github.lumacontracts.spec.Provider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the adapters do alike with the answers of their generated clients. */
 final class Answers {
-  private static final int EXCERPT_LENGTH = 300;
   private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
 
   private Answers() {}
@@ -32,13 +34,11 @@ final class Answers {
     return member;
   }
 
-  static UnreadableException missing(
+  private static UnreadableException missing(
       Provider provider, String what, Object answer, boolean mayBePaid) {
     String body = json(answer);
-    String excerpt =
-        body.length() <= EXCERPT_LENGTH ? body : body.substring(0, EXCERPT_LENGTH) + "…";
     return new UnreadableException(
-        "%s answered without %s. Body: %s".formatted(provider.title(), what, excerpt),
+        "%s answered without %s. Body: %s".formatted(provider.title(), what, Excerpt.of(body)),
         body,
         null,
         mayBePaid);
@@ -57,9 +57,14 @@ final class Answers {
     return tasks.stream().filter(task -> task.id().equals(id)).findFirst();
   }
 
-  /** Waits for all; the first failure is that of all. */
-  static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> futures) {
-    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
-        .thenApply(done -> futures.stream().map(CompletableFuture::join).toList());
+  /** Does something with one after the other, so that a provider is not asked for all at once. */
+  static <T, R> CompletableFuture<List<R>> inTurn(
+      List<T> all, Function<T, CompletableFuture<R>> work) {
+    List<R> done = new ArrayList<>();
+    CompletableFuture<?> last = CompletableFuture.completedFuture(done);
+    for (T next : all) {
+      last = last.thenCompose(before -> work.apply(next)).thenApply(done::add);
+    }
+    return last.thenApply(end -> List.copyOf(done));
   }
 }

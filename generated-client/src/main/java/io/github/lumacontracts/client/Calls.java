@@ -121,18 +121,18 @@ final class Calls implements AutoCloseable {
     }
   }
 
-  /** Does something that does not wait, and waits for it. */
-  static <T> T join(String operation, Supplier<CompletableFuture<T>> work) {
+  /** Begins some work, unless the thread is interrupted already, and waits for what it brings. */
+  static <T> T join(String operation, Supplier<Steps<T>> work) {
     if (Thread.currentThread().isInterrupted()) {
       throw new ConnectionException(
           operation + ": interrupted before anything was sent.", new InterruptedException(), false);
     }
-    CompletableFuture<T> result = work.get();
+    Steps<T> result = work.get();
     try {
       return result.get();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      boolean doubt = result instanceof Steps<?> steps && steps.inDoubt();
+      boolean doubt = result.inDoubt();
       if (result.cancel(true)) {
         throw new ConnectionException(
             operation + ": interrupted." + (doubt ? Failures.DOUBT : ""), interrupted, doubt);

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a provider can do, as its document says. What it cannot is refused with an {@link
@@ -114,6 +115,19 @@ public final class Capabilities {
     if (value.isPresent() && !accepted.isEmpty() && !accepted.contains(value.get())) {
       throw new UnsupportedFeatureException(provider, feature, value.get(), accepted);
     }
+  }
+
+  /** Returns provider and features, those of an extension apart. */
+  @Override
+  public String toString() {
+    return provider
+        + " "
+        + sorted(submit)
+        + (supports(Feature.EXTEND) ? ", in an extension " + sorted(extend) : "");
+  }
+
+  private static Set<Feature> sorted(Set<Feature> features) {
+    return new TreeSet<>(features);
   }
 
   static Builder of(Provider provider) {

@@ -43,6 +43,7 @@ final class Download {
   private final Downloads downloads;
   private final Settings settings;
   private final Steps<Path> result;
+  private final Video video;
   private final Task task;
   private final Path asked;
   private final Path target;
@@ -67,6 +68,7 @@ final class Download {
     this.downloads = downloads;
     this.settings = downloads.settings();
     this.result = result;
+    this.video = video;
     this.task = video.task();
     this.address = video.url();
     this.asked = target;
@@ -312,7 +314,7 @@ final class Download {
 
   private CompletableFuture<URI> fresh() {
     try {
-      return downloads.freshAddress(task);
+      return downloads.freshAddress(video);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

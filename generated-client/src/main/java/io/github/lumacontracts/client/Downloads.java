@@ -18,14 +18,14 @@ final class Downloads implements AutoCloseable {
   private final HttpClient http;
   private final Settings settings;
   private final PollingPolicy backoff;
-  private final Function<Task, CompletableFuture<URI>> freshAddress;
+  private final Function<Video, CompletableFuture<URI>> freshAddress;
 
   Downloads(Settings settings, Adapter adapter, Calls calls) {
     this(
         settings,
         BACKOFF,
-        task ->
-            calls.start(fresh -> calls.read(fresh, "download", () -> adapter.freshAddress(task))));
+        video ->
+            calls.start(fresh -> calls.read(fresh, "download", () -> adapter.freshAddress(video))));
   }
 
   /**
@@ -37,18 +37,16 @@ final class Downloads implements AutoCloseable {
   Downloads(
       Settings settings,
       PollingPolicy backoff,
-      Function<Task, CompletableFuture<URI>> freshAddress) {
+      Function<Video, CompletableFuture<URI>> freshAddress) {
     // NORMAL leads to http and https only, and never from https to http. With HTTP 1.1 whoever
     // stops reading closes the connection.
-    HttpClient.Builder builder =
+    this.http =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NORMAL)
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(settings.connectTimeout());
-    if (settings.ownExecutor() != null) {
-      builder.executor(settings.ownExecutor());
-    }
-    this.http = builder.build();
+            .connectTimeout(settings.connectTimeout())
+            .executor(settings.threads().http())
+            .build();
     this.settings = settings;
     this.backoff = backoff;
     this.freshAddress = freshAddress;
@@ -72,8 +70,8 @@ final class Downloads implements AutoCloseable {
     return backoff;
   }
 
-  CompletableFuture<URI> freshAddress(Task task) {
-    return freshAddress.apply(task);
+  CompletableFuture<URI> freshAddress(Video video) {
+    return freshAddress.apply(video);
   }
 
   /** Closes the connections. */

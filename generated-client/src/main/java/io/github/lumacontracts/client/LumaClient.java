@@ -39,19 +39,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LumaClient implements AutoCloseable {
   private final Provider provider;
-  private final Adapter adapter;
-  private final Calls calls;
-  private final Waiting waiting;
-  private final Batches batches;
-  private final Downloads downloads;
+  private final Threads threads;
+  private final Operations operations;
 
   private LumaClient(Settings settings) {
     provider = settings.provider();
-    adapter = Adapters.of(provider, settings);
-    calls = new Calls(settings, adapter);
-    waiting = new Waiting(settings, adapter, calls);
-    batches = new Batches(adapter, calls);
-    downloads = new Downloads(settings, adapter, calls);
+    threads = settings.threads();
+    operations = new Operations(settings);
   }
 
   /**
@@ -75,7 +69,7 @@ public final class LumaClient implements AutoCloseable {
 
   /** Returns what the provider can do. */
   public Capabilities capabilities() {
-    return adapter.capabilities();
+    return operations.capabilities();
   }
 
   /**
@@ -87,17 +81,12 @@ public final class LumaClient implements AutoCloseable {
    *     may exist all the same
    */
   public Task submit(VideoRequest request) {
-    return Calls.join("submit", () -> submitAsync(request));
+    return Calls.join("submit", () -> operations.submit(request));
   }
 
   /** Does what {@link #submit} does, and does not wait. */
   public CompletableFuture<Task> submitAsync(VideoRequest request) {
-    return calls.start(
-        result -> {
-          capabilities().checkSubmit(request);
-          prepared(
-              result, request, ready -> calls.pay(result, "submit", () -> adapter.submit(ready)));
-        });
+    return threads.handOver(operations.submit(request));
   }
 
   /**
@@ -108,13 +97,12 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException as {@link #submit} does
    */
   public Task submitGenerated(Object request) {
-    return Calls.join("submit", () -> submitGeneratedAsync(request));
+    return Calls.join("submit", () -> operations.submitGenerated(request));
   }
 
   /** Does what {@link #submitGenerated} does, and does not wait. */
   public CompletableFuture<Task> submitGeneratedAsync(Object request) {
-    return calls.start(
-        result -> calls.pay(result, "submit", () -> adapter.submitGenerated(request)));
+    return threads.handOver(operations.submitGenerated(request));
   }
 
   /**
@@ -123,20 +111,12 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException as {@link #submit} does
    */
   public Task extend(Task parent, VideoRequest request) {
-    return Calls.join("extend", () -> extendAsync(parent, request));
+    return Calls.join("extend", () -> operations.extend(parent, request));
   }
 
   /** Does what {@link #extend} does, and does not wait. */
   public CompletableFuture<Task> extendAsync(Task parent, VideoRequest request) {
-    return calls.start(
-        result -> {
-          checkOwn(parent);
-          capabilities().checkExtension(request);
-          prepared(
-              result,
-              request,
-              ready -> calls.pay(result, "extend", () -> adapter.extend(parent, ready)));
-        });
+    return threads.handOver(operations.extend(parent, request));
   }
 
   /**
@@ -146,17 +126,12 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException as {@link #submit} does
    */
   public Task extendGenerated(Task parent, Object request) {
-    return Calls.join("extend", () -> extendGeneratedAsync(parent, request));
+    return Calls.join("extend", () -> operations.extendGenerated(parent, request));
   }
 
   /** Does what {@link #extendGenerated} does, and does not wait. */
   public CompletableFuture<Task> extendGeneratedAsync(Task parent, Object request) {
-    return calls.start(
-        result -> {
-          checkOwn(parent);
-          capabilities().require(Feature.EXTEND);
-          calls.pay(result, "extend", () -> adapter.extendGenerated(parent, request));
-        });
+    return threads.handOver(operations.extendGenerated(parent, request));
   }
 
   /**
@@ -165,16 +140,12 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException if no answer could be had
    */
   public TaskSnapshot fetch(Task task) {
-    return Calls.join("fetch", () -> fetchAsync(task));
+    return Calls.join("fetch", () -> operations.fetch(task));
   }
 
   /** Does what {@link #fetch} does, and does not wait. */
   public CompletableFuture<TaskSnapshot> fetchAsync(Task task) {
-    return calls.start(
-        result -> {
-          checkOwn(task);
-          calls.read(result, "fetch", () -> adapter.fetch(task));
-        });
+    return threads.handOver(operations.fetch(task));
   }
 
   /**
@@ -185,18 +156,12 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException if no answer could be had
    */
   public List<TaskSnapshot> fetchMany(List<Task> tasks) {
-    return Calls.join("fetchMany", () -> fetchManyAsync(tasks));
+    return Calls.join("fetchMany", () -> operations.fetchMany(tasks));
   }
 
   /** Does what {@link #fetchMany} does, and does not wait. */
   public CompletableFuture<List<TaskSnapshot>> fetchManyAsync(List<Task> tasks) {
-    List<Task> wanted = List.copyOf(tasks);
-    return calls.start(
-        result -> {
-          wanted.forEach(this::checkOwn);
-          capabilities().require(Feature.BATCH);
-          batches.read(result, wanted);
-        });
+    return threads.handOver(operations.fetchMany(tasks));
   }
 
   /** Waits as {@link #await(Task, Duration, Consumer)} does, and tells nobody how it goes. */
@@ -208,7 +173,8 @@ public final class LumaClient implements AutoCloseable {
    * Waits until a task has its video. It is read again and again, with pauses after the {@link
    * PollingPolicy}; a read that fails is repeated as if nothing had happened, unless the provider
    * says that key or task are wrong. A task that is completed without the address of a video counts
-   * as still under way.
+   * as still under way, and so does, for a minute at most, one whose video {@linkplain
+   * Video#mayHaveWatermark may have a watermark}.
    *
    * @param longest the longest wait, counted from the call
    * @param progress is told of each read, in order, on a thread of the client or of its executor
@@ -218,7 +184,7 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException if it cannot be read
    */
   public Video await(Task task, Duration longest, Consumer<TaskSnapshot> progress) {
-    return Calls.join("await", () -> awaitAsync(task, longest, progress));
+    return Calls.join("await", () -> operations.await(task, longest, progress));
   }
 
   /** Waits as {@link #await(Task, Duration)} does, on no thread at all. */
@@ -229,11 +195,7 @@ public final class LumaClient implements AutoCloseable {
   /** Waits as {@link #await(Task, Duration, Consumer)} does, on no thread at all. */
   public CompletableFuture<Video> awaitAsync(
       Task task, Duration longest, Consumer<TaskSnapshot> progress) {
-    return calls.start(
-        result -> {
-          checkOwn(task);
-          waiting.start(result, task, longest, progress);
-        });
+    return threads.handOver(operations.await(task, longest, progress));
   }
 
   /** Downloads as {@link #download(Video, Path, DownloadListener)} does, and tells nobody. */
@@ -262,7 +224,7 @@ public final class LumaClient implements AutoCloseable {
    * @throws java.io.UncheckedIOException if the target cannot be written
    */
   public Path download(Video video, Path target, DownloadListener progress) {
-    return Calls.join("download", () -> downloadAsync(video, target, progress));
+    return Calls.join("download", () -> operations.download(video, target, progress));
   }
 
   /** Does what {@link #download(Video, Path)} does, and does not wait. */
@@ -273,11 +235,7 @@ public final class LumaClient implements AutoCloseable {
   /** Does what {@link #download(Video, Path, DownloadListener)} does, and does not wait. */
   public CompletableFuture<Path> downloadAsync(
       Video video, Path target, DownloadListener progress) {
-    return calls.start(
-        result -> {
-          checkOwn(video.task());
-          downloads.start(result, video, target, progress);
-        });
+    return threads.handOver(operations.download(video, target, progress));
   }
 
   /**
@@ -287,40 +245,19 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException if no answer could be had
    */
   public Balance balance() {
-    return Calls.join("balance", this::balanceAsync);
+    return Calls.join("balance", operations::balance);
   }
 
   /** Does what {@link #balance} does, and does not wait. */
   public CompletableFuture<Balance> balanceAsync() {
-    return calls.start(
-        result -> {
-          capabilities().require(Feature.BALANCE);
-          calls.read(result, "balance", adapter::balance);
-        });
+    return threads.handOver(operations.balance());
   }
 
   /** Ends what is under way, with a {@link ConnectionException}, and closes the connections. */
   @Override
   public void close() {
-    calls.stop();
-    adapter.close();
-    downloads.close();
-    calls.close();
-  }
-
-  private void prepared(Steps<Task> result, VideoRequest request, Consumer<VideoRequest> next) {
-    result.then(
-        calls.start(preparing -> calls.read(preparing, "prepare", () -> adapter.prepare(request))),
-        next,
-        result::completeExceptionally);
-  }
-
-  private void checkOwn(Task task) {
-    if (task.provider() != provider) {
-      throw new IllegalArgumentException(
-          "The task %s is of %s, but this is a client of %s. Ask a client of %s."
-              .formatted(task, task.provider(), provider, task.provider()));
-    }
+    operations.close();
+    threads.close();
   }
 
   /** The settings of a client. Not safe for threads; what it builds is. */
@@ -360,7 +297,7 @@ public final class LumaClient implements AutoCloseable {
               baseUrl,
               connectTimeout,
               timeout,
-              executor,
+              new Threads(executor),
               clock,
               polling,
               userAgent,
@@ -415,10 +352,10 @@ public final class LumaClient implements AutoCloseable {
     }
 
     /**
-     * Sets what runs the work between the waits, with that of the HTTP client and the listeners of
-     * {@link #await}, for example {@code Executors.newVirtualThreadPerTaskExecutor()}. It is not
-     * closed by the client. By default the HTTP client has threads of its own, and the rest is done
-     * in the common pool of the JVM.
+     * Sets what runs the work between the waits, with that of the HTTP client and of the listeners
+     * of {@link #await}, for example {@code Executors.newVirtualThreadPerTaskExecutor()}. It needs
+     * a thread left while listeners wait, and is not closed by the client. By default a client has
+     * a few threads of its own.
      */
     public Builder executor(Executor executor) {
       this.executor = Objects.requireNonNull(executor, "executor");

@@ -10,4 +10,9 @@ public final class NotFoundException extends RefusedException {
   NotFoundException(String message, List<String> messages, ServiceException answer) {
     super(message, messages, answer, false);
   }
+
+  /** A list without the task that was asked for. */
+  NotFoundException(String message, int statusCode) {
+    super(message, statusCode);
+  }
 }

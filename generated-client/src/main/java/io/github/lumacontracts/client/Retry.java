@@ -63,7 +63,7 @@ final class Retry {
   /** Returns how long the provider wants to be left alone. */
   Optional<Duration> after(LumaException failure) {
     return failure instanceof RefusedException refused
-        ? after(refused.answer().headers(), clock)
+        ? refused.answer().flatMap(answer -> after(answer.headers(), clock))
         : Optional.empty();
   }
 

@@ -13,7 +13,6 @@ import io.github.lumacontracts.client.rixapi.model.TasksEnvelope;
 import io.github.lumacontracts.client.rixapi.model.TasksRequest;
 import io.github.lumacontracts.spec.Provider;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The gateway has a second format, that of official Luma, with a read of its own. Tasks of it
  * come from its own request only, and have ids that begin with {@code official/} here, so that they
- * are read the right way in another process too.
+ * are read the right way in another process too; they cannot be extended or read several at once.
  */
 final class RixapiAdapter implements Adapter {
   static final Capabilities CAPABILITIES =
@@ -95,12 +94,16 @@ final class RixapiAdapter implements Adapter {
 
   @Override
   public CompletableFuture<Task> extendGenerated(Task parent, Object request) {
-    if (isOfficial(parent)) {
-      throw new UnsupportedFeatureException(
-          Provider.RIXAPI, Feature.EXTEND, " of tasks in the official format");
-    }
+    requireOwnFormat(parent, Feature.EXTEND);
     return api.extendGenerationAsync(parent.id(), Adapter.as(ExtendRequest.class, request))
         .thenApply(answer -> Answers.bought(Provider.RIXAPI, answer.id(), answer));
+  }
+
+  private static void requireOwnFormat(Task task, Feature feature) {
+    if (isOfficial(task)) {
+      throw new UnsupportedFeatureException(
+          Provider.RIXAPI, feature, " of tasks in the official format");
+    }
   }
 
   @Override
@@ -173,49 +176,46 @@ final class RixapiAdapter implements Adapter {
     return api.getDownloadUrlAsync(wireId(task)).thenApply(DownloadUrl::url);
   }
 
-  /** Tasks of the official format have no read of several, so they are read one by one. */
   @Override
   public CompletableFuture<List<TaskSnapshot>> fetchMany(List<Task> tasks) {
-    List<CompletableFuture<TaskSnapshot>> official =
-        tasks.stream().filter(RixapiAdapter::isOfficial).map(this::fetch).toList();
-    List<String> ids = tasks.stream().filter(task -> !isOfficial(task)).map(Task::id).toList();
-    if (ids.isEmpty()) {
-      return Answers.all(official);
-    }
+    tasks.forEach(task -> requireOwnFormat(task, Feature.BATCH));
+    List<String> ids = tasks.stream().map(Task::id).toList();
     return api.getTasksAsync(TasksRequest.builder().ids(ids).build())
         .thenCompose(
-            answer -> {
-              List<CompletableFuture<TaskSnapshot>> all = new ArrayList<>(official);
-              all.addAll(snapshots(tasks, answer));
-              return Answers.all(all);
-            });
+            answer ->
+                Answers.inTurn(
+                    found(tasks, answer),
+                    found ->
+                        withVideo(snapshot(found), links(found.task(), found.answer().data()))));
   }
 
-  private List<CompletableFuture<TaskSnapshot>> snapshots(List<Task> tasks, TasksEnvelope answer) {
+  private record Found(Task task, BatchTask answer) {}
+
+  private static List<Found> found(List<Task> tasks, TasksEnvelope answer) {
     return Answers.required(Provider.RIXAPI, "data", answer.data(), answer).stream()
         .flatMap(
-            found ->
-                Answers.find(tasks, found.taskId()).stream()
-                    .map(task -> withVideo(snapshot(task, found), links(task, found.data()))))
+            each -> Answers.find(tasks, each.taskId()).stream().map(task -> new Found(task, each)))
         .toList();
   }
 
   /** Two vocabularies meet here: Luma's word counts, unless the gateway alone knows of an end. */
-  private static TaskSnapshot.Builder snapshot(Task task, BatchTask answer) {
+  private static TaskSnapshot.Builder snapshot(Found found) {
+    BatchTask answer = found.answer();
     Generation data = answer.data();
     String status = answer.status() == null ? null : answer.status().value();
     String state = word(data);
     boolean ended = TaskState.of(status).isFinal() && !TaskState.of(state).isFinal();
     String word = ended || state == null ? status : state;
-    return TaskSnapshot.of(task, TaskState.of(word), answer)
+    return TaskSnapshot.of(found.task(), TaskState.of(word), answer)
         .word(word)
         .percent(answer.progress())
         .failureReason(answer.failReason(), data == null ? null : data.failureReason());
   }
 
   @Override
-  public CompletableFuture<URI> freshAddress(Task task) {
-    return VideoLinks.freshAddress(downloadUrl(task), () -> Adapter.super.freshAddress(task));
+  public CompletableFuture<URI> freshAddress(Video video) {
+    return VideoLinks.freshAddress(
+        downloadUrl(video.task()), () -> Adapter.super.freshAddress(video));
   }
 
   /** Reads the body of a webhook, which is that of a read; only a read finds a late address. */

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -20,7 +19,7 @@ record Settings(
     @Nullable URI baseUrl,
     Duration connectTimeout,
     Duration timeout,
-    @Nullable Executor ownExecutor,
+    Threads threads,
     @Nullable Clock ownClock,
     PollingPolicy polling,
     String userAgent,
@@ -33,17 +32,13 @@ record Settings(
     if (baseUrl != null) {
       api.baseUrl(baseUrl);
     }
-    if (ownExecutor != null) {
-      api.httpClient(http -> http.executor(ownExecutor));
-    }
-    return api.build();
+    // Answers are read on the thread on which they come, which belongs to nobody else.
+    return api.executor(Runnable::run).httpClient(http -> http.executor(threads.http())).build();
   }
 
   /** Returns what runs the work of the caller, and that after a pause. */
   Executor executor() {
-    // The default is the pool in which the HTTP client finishes what it does asynchronously.
-    return Objects.requireNonNullElseGet(
-        ownExecutor, () -> new CompletableFuture<Void>().defaultExecutor());
+    return threads.work();
   }
 
   /** Returns what tells the date. */

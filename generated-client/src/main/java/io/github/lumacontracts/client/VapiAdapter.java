@@ -121,34 +121,40 @@ final class VapiAdapter implements Adapter {
   public CompletableFuture<List<TaskSnapshot>> fetchMany(List<Task> tasks) {
     List<String> ids = tasks.stream().map(Task::id).toList();
     return api.getTasksAsync(TasksRequest.builder().ids(ids).build())
-        .thenCompose(answer -> Answers.all(snapshots(tasks, answer)));
+        .thenCompose(
+            answer ->
+                Answers.inTurn(
+                    found(tasks, answer),
+                    found -> withVideo(found.task(), snapshot(found), found.answer().data())));
   }
 
-  private List<CompletableFuture<TaskSnapshot>> snapshots(List<Task> tasks, TasksEnvelope answer) {
+  private record Found(Task task, BatchTask answer) {}
+
+  private static List<Found> found(List<Task> tasks, TasksEnvelope answer) {
     return Answers.required(Provider.VAPI, "data", answer.data(), answer).stream()
         .flatMap(
-            found ->
-                Answers.find(tasks, found.taskId()).stream()
-                    .map(task -> withVideo(task, snapshot(task, found), found.data())))
+            each -> Answers.find(tasks, each.taskId()).stream().map(task -> new Found(task, each)))
         .toList();
   }
 
   /** Two vocabularies meet here: Luma's word counts, unless the gateway alone knows of an end. */
-  private static TaskSnapshot.Builder snapshot(Task task, BatchTask answer) {
+  private static TaskSnapshot.Builder snapshot(Found found) {
+    BatchTask answer = found.answer();
     Generation data = answer.data();
     String status = answer.status() == null ? null : answer.status().value();
     String state = word(data);
     boolean ended = TaskState.of(status).isFinal() && !TaskState.of(state).isFinal();
     String word = ended || state == null ? status : state;
-    return TaskSnapshot.of(task, TaskState.of(word), answer)
+    return TaskSnapshot.of(found.task(), TaskState.of(word), answer)
         .word(word)
         .percent(answer.progress())
         .failureReason(answer.failReason(), data == null ? null : data.failureReason());
   }
 
   @Override
-  public CompletableFuture<URI> freshAddress(Task task) {
-    return VideoLinks.freshAddress(downloadUrl(task), () -> Adapter.super.freshAddress(task));
+  public CompletableFuture<URI> freshAddress(Video video) {
+    return VideoLinks.freshAddress(
+        downloadUrl(video.task()), () -> Adapter.super.freshAddress(video));
   }
 
   /** Reads the body of a webhook, which is that of a read; only a read finds a late address. */

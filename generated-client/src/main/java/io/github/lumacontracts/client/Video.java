@@ -13,11 +13,17 @@ public final class Video {
   private final Task task;
   private final URI url;
   private final @Nullable URI thumbnail;
+  private final boolean marked;
 
   Video(Task task, URI url, @Nullable URI thumbnail) {
+    this(task, url, thumbnail, false);
+  }
+
+  private Video(Task task, URI url, @Nullable URI thumbnail, boolean marked) {
     this.task = Objects.requireNonNull(task, "task");
     this.url = Objects.requireNonNull(url, "url");
     this.thumbnail = thumbnail;
+    this.marked = marked;
   }
 
   /**
@@ -25,8 +31,18 @@ public final class Video {
    * text or nonsense.
    */
   static @Nullable Video at(Task task, @Nullable String url, @Nullable String thumbnail) {
+    return at(task, url, thumbnail, false);
+  }
+
+  /** As {@link #at}, for an address that may be that of a video with a watermark. */
+  static @Nullable Video marked(Task task, @Nullable String url, @Nullable String thumbnail) {
+    return at(task, url, thumbnail, true);
+  }
+
+  private static @Nullable Video at(
+      Task task, @Nullable String url, @Nullable String thumbnail, boolean marked) {
     URI address = address(url);
-    return address == null ? null : new Video(task, address, address(thumbnail));
+    return address == null ? null : new Video(task, address, address(thumbnail), marked);
   }
 
   /** Returns the address that a text is; null if it is none. */
@@ -46,9 +62,17 @@ public final class Video {
     return task;
   }
 
-  /** Returns where it can be downloaded, without a watermark where the provider has both. */
+  /** Returns where it can be downloaded, without a watermark if the provider has both. */
   public URI url() {
     return url;
+  }
+
+  /**
+   * Whether it may have a watermark. V-API and RixAPI may have the video without one a little after
+   * completion, or for some accounts only; {@link LumaClient#await} waits a minute for it.
+   */
+  public boolean mayHaveWatermark() {
+    return marked;
   }
 
   /** Returns where a still of it can be downloaded. */

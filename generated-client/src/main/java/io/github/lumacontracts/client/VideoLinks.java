@@ -1,11 +1,8 @@
 package io.github.lumacontracts.client;
 
-import io.github.lumacontracts.client.http.ServiceException;
-import io.github.lumacontracts.client.http.UnreadableAnswerException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * with a watermark at once; the clean one may come later, in the task or from an operation of its
  * own, which some gateways have dropped and others keep for some accounts.
  *
- * <p>The rule: take the clean address, from the task or else from the operation. If the operation
- * refuses for good, take the one with a watermark, since there is no other. If it may do better
- * later, take none yet: who waits for the task reads it again, until the time is up.
+ * <p>The rule: take the clean address, from the task or else from the operation. If neither has it
+ * now, for whatever reason, take the other and say so; {@link LumaClient#await} then looks again
+ * for a minute before it is content with that.
  *
  * @param clean address in the task of the video without watermark
  * @param marked address of the video that may have a watermark
@@ -39,12 +36,12 @@ record VideoLinks(
     if (now.state() != TaskState.COMPLETED || now.video().isPresent()) {
       return CompletableFuture.completedFuture(now);
     }
-    return operation.get().handle((url, failure) -> snapshot.video(chosen(url, failure)).build());
+    return operation.get().handle((url, failure) -> snapshot.video(chosen(url)).build());
   }
 
-  private @Nullable Video chosen(@Nullable String url, @Nullable Throwable failure) {
-    boolean hopeless = failure != null && isForGood(failure);
-    return Video.at(task, hopeless ? marked : url, thumbnail);
+  private @Nullable Video chosen(@Nullable String fromOperation) {
+    Video found = Video.at(task, fromOperation, thumbnail);
+    return found == null ? Video.marked(task, marked, thumbnail) : found;
   }
 
   /**
@@ -58,18 +55,5 @@ record VideoLinks(
     return asked
         .handle((url, failure) -> Optional.ofNullable(Video.address(url)))
         .thenCompose(url -> url.map(CompletableFuture::completedFuture).orElseGet(otherwise));
-  }
-
-  private static boolean isForGood(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause instanceof ServiceException refusal) {
-      return switch (refusal.statusCode()) {
-        case 400 -> false; // "not completed", in the words of the family
-        case 408, 429 -> false;
-        default -> refusal.statusCode() < 500;
-      };
-    }
-    // Gateways answer an address that they no longer have with the page of their web site.
-    return cause instanceof UnreadableAnswerException;
   }
 }

@@ -141,7 +141,7 @@ public final class VideoRequest {
    *
    * @param secret never shown by {@link #toString} or in a message
    * @throws IllegalArgumentException if the address is not an absolute http or https address, or
-   *     the secret is blank
+   *     the secret could not stand in a header
    */
   public VideoRequest webhook(URI address, @Nullable String secret) {
     String scheme = String.valueOf(address.getScheme());
@@ -152,7 +152,7 @@ public final class VideoRequest {
     }
     VideoRequest copy = new VideoRequest(this);
     copy.webhook = address;
-    copy.webhookSecret = secret == null ? null : text("webhook secret", secret);
+    copy.webhookSecret = secret == null ? null : WebhookReceiver.requireSecret(secret);
     return copy;
   }
 
@@ -240,7 +240,7 @@ public final class VideoRequest {
     return value;
   }
 
-  /** Leaves out the secret, and the queries of addresses. */
+  /** Leaves out the secret, the queries of addresses, and the path of the webhook's. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("VideoRequest[prompt=").append(prompt);
@@ -251,7 +251,7 @@ public final class VideoRequest {
     add(text, "enhance", enhance);
     add(text, "duration", duration);
     add(text, "resolution", resolution);
-    add(text, "webhook", webhook == null ? null : Frame.shown(webhook));
+    add(text, "webhook", webhook == null ? null : webhook.getHost());
     add(text, "webhookSecret", webhookSecret == null ? null : "***");
     return text.append(']').toString();
   }

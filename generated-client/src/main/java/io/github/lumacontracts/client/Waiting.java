@@ -12,6 +12,9 @@ final class Waiting {
   /** How many looks in a row may find nothing of a task that this process has just submitted. */
   private static final int PATIENCE = 3;
 
+  /** How long a video without watermark may come after one that may have one. */
+  private static final Duration CLEAN_WITHIN = Duration.ofMinutes(1);
+
   private final Adapter adapter;
   private final Calls calls;
   private final PollingPolicy polling;
@@ -43,6 +46,7 @@ final class Waiting {
     private final long start = ticker.getAsLong();
     private int looks;
     private int failedLooks;
+    private @Nullable Long doneSince;
     private volatile @Nullable TaskSnapshot last;
     private volatile @Nullable LumaException lastFailure;
 
@@ -76,7 +80,7 @@ final class Waiting {
             ModerationException.isAbout(snapshot.failureReason().orElse(""))
                 ? new ModerationException(snapshot, refundable)
                 : new TaskFailedException(snapshot, refundable));
-      } else if (isDone(snapshot)) {
+      } else if (isDone(snapshot) && (isClean(snapshot) || isLate())) {
         result.complete(snapshot.video().orElseThrow());
       } else {
         pause(Duration.ZERO);
@@ -85,6 +89,16 @@ final class Waiting {
 
     private static boolean isDone(TaskSnapshot snapshot) {
       return snapshot.state() == TaskState.COMPLETED && snapshot.video().isPresent();
+    }
+
+    private static boolean isClean(TaskSnapshot done) {
+      return !done.video().orElseThrow().mayHaveWatermark();
+    }
+
+    private boolean isLate() {
+      long now = ticker.getAsLong();
+      doneSince = doneSince == null ? now : doneSince;
+      return now - doneSince >= CLEAN_WITHIN.toNanos();
     }
 
     private void failed(LumaException failure) {
@@ -128,7 +142,7 @@ final class Waiting {
 
     private void ring() {
       TaskSnapshot seen = last;
-      if (seen != null && (isDone(seen) || seen.state() == TaskState.FAILED)) {
+      if (seen != null && (seen.state() == TaskState.FAILED || (isDone(seen) && isClean(seen)))) {
         return; // the end is known, and the caller is being told
       }
       if (left().isNegative() || left().isZero()) {
@@ -139,6 +153,11 @@ final class Waiting {
     }
 
     private void giveUp() {
+      TaskSnapshot seen = last;
+      if (seen != null && isDone(seen)) {
+        result.complete(seen.video().orElseThrow()); // a watermark is better than nothing
+        return;
+      }
       result.completeExceptionally(new StillRunningException(task, longest, last, lastFailure));
     }
   }

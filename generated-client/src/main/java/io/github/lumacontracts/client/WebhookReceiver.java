@@ -78,12 +78,17 @@ public final class WebhookReceiver {
    */
   public static WebhookReceiver of(Provider provider, String secret) {
     Adapters.capabilities(provider).require(Feature.WEBHOOK_SECRET);
+    return new WebhookReceiver(provider, requireSecret(secret));
+  }
+
+  /** Refuses a secret that would not arrive as it is, since it comes in a header. */
+  static String requireSecret(String secret) {
     if (!secret.matches("[!-~]([ -~]*[!-~])?")) {
       throw new IllegalArgumentException(
           "The secret of a webhook must be ASCII text without a space or line break at its ends,"
               + " or it could not stand in a header.");
     }
-    return new WebhookReceiver(provider, secret);
+    return secret;
   }
 
   /**

@@ -25,6 +25,13 @@ class ApiListingTest {
     compare(name, ApiListing.of(BASE + "http"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = "client")
+  void the_public_api_of_the_client_of_all_providers_is_the_one_checked_in(String name)
+      throws IOException {
+    compare(name, ApiListing.of("io.github.lumacontracts.client"));
+  }
+
   private static void compare(String name, String listing) throws IOException {
     Path file = Path.of("api", name + ".api");
     if (Boolean.getBoolean("api.update")) {

@@ -9,6 +9,7 @@ import io.github.lumacontracts.spec.Provider;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -162,7 +163,7 @@ class CapabilitiesTest {
             .isInstanceOf(UnsupportedFeatureException.class);
       }
       if (!capabilities.supports(Feature.BATCH)) {
-        assertThatThrownBy(() -> server.adapter().fetchMany(java.util.List.of()))
+        assertThatThrownBy(() -> server.adapter().fetchMany(List.of()))
             .isInstanceOf(UnsupportedFeatureException.class);
       }
       assertThat(capabilities).isSameAs(Adapters.capabilities(provider));
@@ -196,6 +197,14 @@ class CapabilitiesTest {
             refused -> assertThat(refused.feature()).isEqualTo(feature))
         .hasMessage(
             message + " Leave it out, or ask another provider; LumaClient.capabilities() tells.");
+  }
+
+  @Test
+  void are_shown_as_a_list() {
+    assertThat(Adapters.capabilities(Provider.AI302))
+        .hasToString(
+            "AI302 [START_FRAME, END_FRAME, FRAME_UPLOAD, LOOP, EXTEND], in an extension"
+                + " [START_FRAME, END_FRAME, FRAME_UPLOAD]");
   }
 
   @Test

@@ -33,10 +33,10 @@ class DocumentedTasksTest {
                 getTask pending: QUEUED (pending)
                 getTask staged: QUEUED (staged)
                 getTask starting: RUNNING (starting) 0 %
-                getTask failed: FAILED (failed), The request was rejected by content moderation.
+                getTask failed: FAILED (failed), The video could not be generated.
                 getTasks three-tasks: COMPLETED
                 getTasks three-tasks: RUNNING (processing) 40 %
-                getTasks three-tasks: FAILED (failed), The request was rejected by content moderation.
+                getTasks three-tasks: FAILED (failed), The video could not be generated.
                 getTasks waiting-tasks: QUEUED (pending)
                 getTasks waiting-tasks: QUEUED (staged)
                 getTasks waiting-tasks: RUNNING (starting) 0 %
@@ -44,7 +44,7 @@ class DocumentedTasksTest {
                 notifyTaskUpdate processing: RUNNING (processing) 40 %
                 notifyTaskUpdate staged: QUEUED (staged)
                 notifyTaskUpdate starting: RUNNING (starting) 0 %
-                notifyTaskUpdate failed: FAILED (failed), The request was rejected by content moderation.
+                notifyTaskUpdate failed: FAILED (failed), The video could not be generated.
                 """);
   }
 
@@ -93,7 +93,7 @@ class DocumentedTasksTest {
                 getTask completed: COMPLETED (completed) luma_e70fdf3c-ce95-4dd1-a967-220ce957aff5.mp4
                 getTask pending: QUEUED (pending)
                 getTask processing: RUNNING (processing)
-                getTask failed: FAILED (failed), The request was rejected by content moderation.
+                getTask failed: FAILED (failed), The video could not be generated.
                 """);
   }
 
@@ -103,6 +103,7 @@ class DocumentedTasksTest {
         .isEqualTo(
             """
                 getGenerations completed: COMPLETED (completed) video.mp4+thumbnail.jpg
+                getGenerations completed-without-link: COMPLETED (completed)
                 getGenerations pending: QUEUED (pending)
                 getGenerations processing: RUNNING (processing)
                 getGenerations failed: FAILED (failed)

@@ -476,8 +476,8 @@ class DownloadTest {
     List<Task> asked = new CopyOnWriteArrayList<>();
     downloads =
         downloads(
-            task -> {
-              asked.add(task);
+            video -> {
+              asked.add(video.task());
               return CompletableFuture.completedFuture(host.url("/fresh.mp4?sig=2"));
             });
     host =
@@ -946,7 +946,7 @@ class DownloadTest {
     return result;
   }
 
-  private static Downloads downloads(Function<Task, CompletableFuture<URI>> freshAddress) {
+  private static Downloads downloads(Function<Video, CompletableFuture<URI>> freshAddress) {
     return downloads(Duration.ofSeconds(5), exchange -> {}, freshAddress);
   }
 
@@ -955,7 +955,7 @@ class DownloadTest {
   }
 
   private static Downloads downloads(
-      Duration idle, LumaListener listener, Function<Task, CompletableFuture<URI>> freshAddress) {
+      Duration idle, LumaListener listener, Function<Video, CompletableFuture<URI>> freshAddress) {
     Settings settings =
         new Settings(
             Provider.VAPI,
@@ -963,7 +963,7 @@ class DownloadTest {
             null,
             Duration.ofSeconds(5),
             idle,
-            null,
+            new Threads(ForkJoinPool.commonPool()),
             null,
             PollingPolicy.DEFAULT,
             "test",

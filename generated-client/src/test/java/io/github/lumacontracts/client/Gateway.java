@@ -1,6 +1,8 @@
 package io.github.lumacontracts.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -12,11 +14,16 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * A server that gives the answers it was told to, one after the other, and then the last of them
@@ -26,14 +33,18 @@ final class Gateway implements AutoCloseable {
   /** Fast enough for a test. */
   static final PollingPolicy FAST = PollingPolicy.every(Duration.ofMillis(20));
 
-  record Request(String line, String body, long nanos) {}
+  record Request(String line, Map<String, String> headers, String body, long nanos) {}
 
   private record Answer(int status, String body, String retryAfter, Duration delay) {}
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(work -> new Thread(work, "gateway"));
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger mostAtOnce = new AtomicInteger();
+  private volatile boolean echo;
   private volatile Answer last = new Answer(200, "{}", "", Duration.ZERO);
 
   Gateway() {
@@ -60,6 +71,12 @@ final class Gateway implements AutoCloseable {
     return add(new Answer(status, body, "", delay));
   }
 
+  /** Answers a batch of V-API with all the tasks that it asks for but those called "unknown". */
+  Gateway echoesBatches() {
+    echo = true;
+    return this;
+  }
+
   private Gateway add(Answer answer) {
     answers.add(answer);
     last = answer;
@@ -67,7 +84,11 @@ final class Gateway implements AutoCloseable {
   }
 
   LumaClient.Builder client() {
-    return LumaClient.builder(Provider.VAPI).apiKey("key-1").baseUrl(url()).polling(FAST);
+    return client(Provider.VAPI);
+  }
+
+  LumaClient.Builder client(Provider provider) {
+    return LumaClient.builder(provider).apiKey("key-1").baseUrl(url()).polling(FAST);
   }
 
   URI url() {
@@ -83,26 +104,71 @@ final class Gateway implements AutoCloseable {
     return requests.stream().filter(request -> request.line().equals(line)).count();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    requests.add(
-        new Request(
-            exchange.getRequestMethod() + " " + exchange.getRequestURI(),
-            new String(exchange.getRequestBody().readAllBytes(), UTF_8),
-            System.nanoTime()));
-    Answer next = answers.poll();
-    Answer answer = next == null ? last : next;
+  /** Returns how long it took from a request, counted from 0, to the next. */
+  Duration pause(int index) {
+    return Duration.ofNanos(requests.get(index + 1).nanos() - requests.get(index).nanos());
+  }
+
+  /** Returns how many requests were under way at the same time at most. */
+  int mostAtOnce() {
+    return mostAtOnce.get();
+  }
+
+  void awaitRequests(int count) throws InterruptedException {
+    while (requests.size() < count) {
+      Thread.sleep(5);
+    }
+  }
+
+  /** Checks that no more requests come, but for one that may be under way. */
+  void assertQuiet() {
+    sleep(100);
+    int count = requests.size();
+    sleep(200);
+    assertThat(requests).hasSize(count);
+  }
+
+  private static void sleep(long millis) {
     try {
-      Thread.sleep(answer.delay().toMillis());
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static String batch(String request) {
+    return Pattern.compile("\"(\\w+)\"")
+        .matcher(request)
+        .results()
+        .map(id -> id.group(1))
+        .filter(id -> !id.equals("ids") && !id.equals("unknown"))
+        .map(id -> "{\"task_id\":\"" + id + "\",\"status\":\"IN_PROGRESS\"}")
+        .collect(joining(",", "{\"code\":\"success\",\"data\":[", "]}"));
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    long now = System.nanoTime();
+    mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+    requests.add(
+        new Request(
+            exchange.getRequestMethod() + " " + exchange.getRequestURI(), headers, body, now));
+    Answer next = answers.poll();
+    Answer answer =
+        echo
+            ? new Answer(200, batch(body), "", Duration.ZERO)
+            : Objects.requireNonNullElse(next, last);
+    sleep(answer.delay().toMillis());
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     if (!answer.retryAfter().isEmpty()) {
       exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
     }
-    byte[] body = answer.body().getBytes(UTF_8);
-    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
+    byte[] bytes = answer.body().getBytes(UTF_8);
+    exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    underWay.decrementAndGet(); // before the client can know that this is over
+    exchange.getResponseBody().write(bytes);
     exchange.close();
   }
 

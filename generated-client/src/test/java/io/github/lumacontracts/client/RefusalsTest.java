@@ -62,6 +62,7 @@ class RefusalsTest {
                 402 insufficient-balance: NO_CREDITS [Insufficient account balance]
                 404 task-not-found: NOT_FOUND [Task not found]
                 429 daily-quota: NO_CREDITS [The daily quota of this key is used up]
+                429 hourly-quota: RATE_LIMITED [The hourly quota of this tool is used up]
                 500 internal-error: OTHER [Internal error]
                 500 upstream-timeout: OTHER [Upstream timed out]
                 """);

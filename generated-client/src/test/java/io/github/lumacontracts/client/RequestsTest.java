@@ -101,21 +101,18 @@ class RequestsTest {
               .submitGenerated(OfficialGenerationRequest.builder().prompt("a paper boat").build())
               .join();
       Task resumed = Task.parse(task.toString());
-      Task own = Task.of(Provider.RIXAPI, "b");
-      server.on("/luma/tasks", 200, "{\"data\": [{\"task_id\": \"b\"}]}");
 
       assertThat(rixapi.fetch(resumed).join()).hasToString("rixapi:official/a QUEUED (pending)");
-      assertThat(rixapi.fetchMany(List.of(resumed, own)).join())
-          .hasToString("[rixapi:official/a QUEUED (pending), rixapi:b RUNNING]");
+      assertThatThrownBy(() -> rixapi.fetchMany(List.of(resumed)))
+          .isInstanceOf(UnsupportedFeatureException.class)
+          .hasMessageStartingWith("RIXAPI has no BATCH of tasks in the official format.");
       assertThatThrownBy(() -> rixapi.extend(resumed, BOAT))
           .isInstanceOf(UnsupportedFeatureException.class)
           .hasMessageStartingWith("RIXAPI has no EXTEND of tasks in the official format.");
       assertThat(server.requests())
           .containsExactly(
               "POST /dream-machine/v1/generations {\"prompt\":\"a paper boat\"}",
-              "GET /dream-machine/v1/generations/a",
-              "GET /dream-machine/v1/generations/a",
-              "POST /luma/tasks {\"ids\":[\"b\"]}");
+              "GET /dream-machine/v1/generations/a");
     }
   }
 
@@ -276,6 +273,23 @@ class RequestsTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("The frame " + file + " does not exist. Nothing was sent.");
       assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aimlapi_has_no_task_that_its_list_lacks() {
+    try (var server = new ScriptedProvider(Provider.AIMLAPI).on("*", 200, "[{\"id\": \"b\"}]")) {
+      assertThatThrownBy(() -> server.adapter().fetch(Task.of(Provider.AIMLAPI, "a")).join())
+          .isInstanceOf(CompletionException.class)
+          .cause()
+          .isInstanceOfSatisfying(
+              NotFoundException.class,
+              failure -> {
+                assertThat(failure).hasMessage("AI/ML API has no task a: its answer is without.");
+                assertThat(failure.statusCode()).isEqualTo(200);
+                assertThat(failure.answer()).isEmpty();
+                assertThat(failure.requestId()).isEmpty();
+              });
     }
   }
 

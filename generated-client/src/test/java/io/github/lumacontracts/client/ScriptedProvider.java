@@ -35,7 +35,7 @@ final class ScriptedProvider implements AutoCloseable {
     }
     server.createContext("/", this::handle);
     server.start();
-    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    URI url = url();
     adapter =
         Adapters.of(
             provider,
@@ -51,6 +51,10 @@ final class ScriptedProvider implements AutoCloseable {
   ScriptedProvider on(String path, int status, String body) {
     answers.put(path, new Answer(status, body));
     return this;
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   Adapter adapter() {

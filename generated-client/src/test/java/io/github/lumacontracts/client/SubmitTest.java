@@ -20,7 +20,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -484,11 +483,9 @@ class SubmitTest {
           .failsWithin(Duration.ofSeconds(1))
           .withThrowableThat()
           .withCauseInstanceOf(ConnectionException.class)
+          .withMessageContaining("closed")
           .satisfies(
-              thrown -> {
-                assertThat(((ConnectionException) thrown.getCause()).mayBePaid()).isTrue();
-                assertThat(thrown.getCause()).hasRootCauseInstanceOf(CancellationException.class);
-              });
+              thrown -> assertThat(((ConnectionException) thrown.getCause()).mayBePaid()).isTrue());
       assertThat(server.arrived()).isEqualTo(1);
       assertThatIllegalStateException()
           .isThrownBy(() -> luma.submit(BOAT))
@@ -511,7 +508,7 @@ class SubmitTest {
       failure.printStackTrace(new PrintWriter(trace));
       assertThat(gateway.requests().get(0).body()).contains("s3cret");
       assertThat(trace.toString()).contains("who is ***? what is ***?");
-      assertThat(trace + " " + failure.messages() + failure.answer().body())
+      assertThat(trace + " " + failure.messages() + failure.answer().orElseThrow().body())
           .doesNotContain("key-1")
           .doesNotContain("s3cret");
     }

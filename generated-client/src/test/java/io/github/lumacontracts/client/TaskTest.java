@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lumacontracts.spec.Provider;
 import java.net.URI;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +129,7 @@ class TaskTest {
               .build();
 
       assertThat(snapshot.video().isPresent()).isEqualTo(state == TaskState.COMPLETED);
-      assertThat(snapshot.failureReason().equals(java.util.Optional.of("first")))
+      assertThat(snapshot.failureReason().equals(Optional.of("first")))
           .isEqualTo(state == TaskState.FAILED);
     }
   }

@@ -29,7 +29,7 @@ class VideoRequestTest {
         .hasToString(
             "VideoRequest[prompt=a paper boat, startFrame=https://example.com/a.png?…,"
                 + " endFrame=3 bytes of image/png, aspectRatio=16:9, loop=false, enhance=true,"
-                + " duration=5s, resolution=720p, webhook=https://example.com/hook?…,"
+                + " duration=5s, resolution=720p, webhook=example.com,"
                 + " webhookSecret=***]");
   }
 
@@ -67,7 +67,8 @@ class VideoRequestTest {
     assertThatThrownBy(() -> VideoRequest.of(" ")).hasMessage("The prompt is blank.");
     assertThatThrownBy(() -> BOAT.duration("")).hasMessage("The duration is blank.");
     assertThatThrownBy(() -> BOAT.resolution("\n")).hasMessage("The resolution is blank.");
-    assertThatThrownBy(() -> BOAT.webhook(HOOK, " ")).hasMessage("The webhook secret is blank.");
+    assertThatThrownBy(() -> BOAT.webhook(HOOK, " "))
+        .hasMessageStartingWith("The secret of a webhook must be");
   }
 
   @ParameterizedTest

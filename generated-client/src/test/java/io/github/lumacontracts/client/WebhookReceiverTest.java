@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.lumacontracts.spec.Provider;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -113,11 +114,16 @@ class WebhookReceiverTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "s3cr3t\n", " s3cr3t", "geheimniß", "a\u0000b"})
   void refuses_a_secret_that_could_never_arrive_without_showing_it(String secret) {
+    String message =
+        "The secret of a webhook must be ASCII text without a space or line break at its ends,"
+            + " or it could not stand in a header.";
+
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WebhookReceiver.of(Provider.APIFRAME, secret))
-        .withMessage(
-            "The secret of a webhook must be ASCII text without a space or line break at its ends,"
-                + " or it could not stand in a header.");
+        .withMessage(message);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> VideoRequest.of("p").webhook(URI.create("https://a.example/"), secret))
+        .withMessage(message);
   }
 
   @ParameterizedTest

@@ -2,6 +2,12 @@ package io.github.lumacontracts.contract.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lumacontracts.client.LumaClient;
+import io.github.lumacontracts.client.LumaException;
+import io.github.lumacontracts.client.NoCreditsException;
+import io.github.lumacontracts.client.Task;
+import io.github.lumacontracts.client.Video;
+import io.github.lumacontracts.client.VideoRequest;
 import io.github.lumacontracts.client.http.ServiceException;
 import io.github.lumacontracts.client.vapi.VapiApi;
 import io.github.lumacontracts.client.vapi.model.AspectRatio;
@@ -15,13 +21,17 @@ import io.github.lumacontracts.mock.MockServerOptions;
 import io.github.lumacontracts.mock.MockWorld;
 import io.github.lumacontracts.spec.Provider;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each method holds one Java block of README.md, and checks what it prints. */
 class ReadmeExamplesTest {
@@ -70,6 +80,76 @@ class ReadmeExamplesTest {
       // README
     }
     assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines("completed");
+  }
+
+  @Test
+  void makes_a_video() throws IOException {
+    MockServerOptions quick =
+        MockServerOptions.builder().taskLength(Duration.ofMillis(500)).build();
+    try (MockServer server = MockServer.start(quick)) {
+      // README
+      Provider provider = Provider.VAPI; // or APIFRAME, RIXAPI, AI302, AIMLAPI
+      try (LumaClient luma =
+          LumaClient.builder(provider)
+              .apiKey("your-key")
+              .baseUrl(server.baseUri(provider)) // the stub; without this line, the provider
+              .build()) {
+        Task task = luma.submit(VideoRequest.of("a paper boat"));
+        Video video = luma.await(task, Duration.ofMinutes(10), System.out::println);
+        luma.download(video, Path.of("boat.mp4"));
+      }
+      // README
+      assertThat(Path.of("boat.mp4")).isNotEmptyFile();
+    } finally {
+      Files.deleteIfExists(Path.of("boat.mp4"));
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .matches(
+            "(vapi:[-0-9a-f]{36} (QUEUED \\(pending\\)|RUNNING \\(processing\\))\\R)+"
+                + "vapi:[-0-9a-f]{36} COMPLETED \\(completed\\)\\R");
+  }
+
+  @Test
+  void goes_on_in_another_process(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("task.txt");
+    MockServerOptions quick =
+        MockServerOptions.builder().taskLength(Duration.ofMillis(500)).build();
+    try (MockServer server = MockServer.start(quick);
+        LumaClient luma =
+            LumaClient.builder(Provider.VAPI)
+                .apiKey("your-key")
+                .baseUrl(server.baseUri(Provider.VAPI))
+                .build()) {
+      Task task = luma.submit(VideoRequest.of("a paper boat"));
+      // README
+      Files.writeString(file, task.toString()); // for example vapi:e70fdf3c-ce95-4dd1-a967
+      // later, in another process
+      Video video = luma.await(Task.parse(Files.readString(file)), Duration.ofMinutes(10));
+      // README
+      assertThat(video.task()).isEqualTo(task);
+    }
+  }
+
+  @Test
+  void tells_what_went_wrong() {
+    try (MockServer server = MockServer.start(MockServerOptions.defaults());
+        LumaClient luma =
+            LumaClient.builder(Provider.VAPI)
+                .apiKey("your-key")
+                .baseUrl(server.baseUri(Provider.VAPI))
+                .build()) {
+      // README
+      try {
+        luma.submit(VideoRequest.of("a paper boat [scenario:no-credits]"));
+      } catch (NoCreditsException e) {
+        System.out.println(e.messages());
+      } catch (LumaException e) {
+        System.out.println(e.mayBePaid() ? "look at the provider first" : "nothing was bought");
+      }
+      // README
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .isEqualToIgnoringNewLines("[user quota is not enough]");
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class ApiBuilder<A> {
   private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
   private Duration timeout = DEFAULT_TIMEOUT;
   private String userAgent = "luma-contracts-java";
+  private Executor executor = new CompletableFuture<Void>().defaultExecutor();
 
   /**
    * For generated code.
@@ -139,6 +142,15 @@ public final class ApiBuilder<A> {
     return this;
   }
 
+  /**
+   * Sets what reads the answers to asynchronous calls, and so does what the caller attaches to
+   * their futures; by default that of any {@link CompletableFuture}.
+   */
+  public ApiBuilder<A> executor(Executor executor) {
+    this.executor = Objects.requireNonNull(executor, "executor");
+    return this;
+  }
+
   /** Sets a step that may change the underlying HTTP client, for example set a proxy. */
   public ApiBuilder<A> httpClient(Consumer<HttpClient.Builder> httpClient) {
     this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
@@ -169,7 +181,8 @@ public final class ApiBuilder<A> {
             apiKey,
             timeout,
             userAgent,
-            List.copyOf(interceptors)));
+            List.copyOf(interceptors),
+            executor));
   }
 
   private static Duration requirePositive(String name, Duration duration) {

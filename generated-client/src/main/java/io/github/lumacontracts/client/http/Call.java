@@ -235,13 +235,14 @@ public final class Call<T extends @Nullable Object> {
     // A future that is derived from one of the HTTP client ends the exchange when it is cancelled.
     return exchange
         .answer()
-        .handle(
+        .handleAsync(
             (response, failure) -> {
               if (failure != null) {
                 throw noAnswer(request, exchange, failure);
               }
               return result.apply(answer(request, response));
-            });
+            },
+            transport.executor());
   }
 
   private HttpRequest request() {

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ public final class Transport {
   private final Duration timeout;
   private final String userAgent;
   private final List<Consumer<HttpRequest.Builder>> interceptors;
+  private final Executor executor;
   private final Json json = new Json();
   private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
   private volatile @Nullable HttpClient http;
@@ -36,13 +40,15 @@ public final class Transport {
       @Nullable String apiKey,
       Duration timeout,
       String userAgent,
-      List<Consumer<HttpRequest.Builder>> interceptors) {
+      List<Consumer<HttpRequest.Builder>> interceptors,
+      Executor executor) {
     this.http = http;
     this.baseUrl = baseUrl;
     this.apiKey = apiKey;
     this.timeout = timeout;
     this.userAgent = userAgent;
     this.interceptors = interceptors;
+    this.executor = executor;
   }
 
   /** Starts the description of a call that is answered with one object. */
@@ -82,6 +88,11 @@ public final class Transport {
     return timeout;
   }
 
+  /** Returns what reads the answers to asynchronous calls. */
+  Executor executor() {
+    return executor;
+  }
+
   HttpRequest finish(HttpRequest.Builder request) {
     request.setHeader("User-Agent", userAgent);
     interceptors.forEach(interceptor -> interceptor.accept(request));
@@ -98,8 +109,7 @@ public final class Transport {
     if (open == null) {
       throw new IllegalStateException("The client is closed. Build a new one.");
     }
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        open.sendAsync(request, BodyHandlers.ofByteArray());
+    CompletableFuture<HttpResponse<byte[]>> answer = start(open, request);
     underWay.add(answer);
     // HttpRequest.timeout() ends with the headers of the answer; this one covers the body too.
     var deadline =
@@ -122,6 +132,30 @@ public final class Transport {
       answer.cancel(true);
     }
     return new Exchange(answer, deadline);
+  }
+
+  /**
+   * Sends a request; the future is done on the thread of the HTTP client that reads the end of the
+   * body. By itself the HTTP client would have that done by another thread, which on a machine with
+   * one or two processors is a new one for each answer.
+   */
+  private static CompletableFuture<HttpResponse<byte[]>> start(
+      HttpClient http, HttpRequest request) {
+    var answer = new AtomicReference<@Nullable CompletableFuture<HttpResponse<byte[]>>>();
+    answer.set(
+        http.sendAsync(
+            request,
+            info ->
+                BodySubscribers.mapping(
+                    BodySubscribers.ofByteArray(),
+                    body -> {
+                      var early = answer.get();
+                      if (early != null) { // else it was so quick that nobody waits yet
+                        early.complete(new Received(request, info, body));
+                      }
+                      return body;
+                    })));
+    return Objects.requireNonNull(answer.get());
   }
 
   record Exchange(

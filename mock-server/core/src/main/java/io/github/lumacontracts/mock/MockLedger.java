@@ -65,7 +65,14 @@ public interface MockLedger {
     }
   }
 
-  /** Returns what each client that has paid for something has left. */
+  /**
+   * Returns how a client is shown here and in tasks, also before it has sent anything.
+   *
+   * @param apiKey as its requests have it, without {@code Bearer}
+   */
+  String client(String apiKey);
+
+  /** Returns what each client has left that has paid for something, or whose balance was set. */
   List<Balance> balances();
 
   /**
@@ -81,10 +88,10 @@ public interface MockLedger {
   Balance setBalance(String client, BigDecimal amount);
 
   /**
-   * Sets what a client has.
+   * Sets what a client has, also before it has paid for anything.
    *
    * @return the same
-   * @throws NoSuchElementException if this client has no balance in that unit of that document
+   * @throws NoSuchElementException if nothing of that document has a price in that unit
    * @throws IllegalArgumentException if the amount is negative
    */
   Balance setBalance(Balance balance);

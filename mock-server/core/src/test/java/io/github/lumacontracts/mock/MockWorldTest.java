@@ -301,9 +301,34 @@ class MockWorldTest {
     assertThat(refused.statusCode()).isEqualTo(402);
     assertThatThrownBy(() -> world.ledger().setBalance("nobody", BigDecimal.ONE))
         .isInstanceOf(NoSuchElementException.class)
-        .hasMessage("The client \"nobody\" has paid nothing yet in the world without a name.");
+        .hasMessage(
+            "The client \"nobody\" has paid nothing yet in the world without a name. Before that, name the document and the unit of its prices.");
     assertThatThrownBy(() -> world.ledger().setBalance(client, new BigDecimal(-1)))
         .hasMessage("A balance cannot be -1, expected at least 0.");
+  }
+
+  @Test
+  void a_balance_is_set_before_the_client_has_paid_for_anything() {
+    MockLedger ledger = world.ledger();
+    MockLedger.Balance five =
+        new MockLedger.Balance("pets", ledger.client("k"), "credits", new BigDecimal(5));
+
+    assertThat(ledger.setBalance(five)).isEqualTo(five);
+
+    assertThat(ledger.balances()).containsExactly(five);
+    HttpResponse<String> refused =
+        Http.post(server, "/pets", "{}", "Content-Type", "application/json", "X-Key", "k");
+    assertThat(refused.statusCode()).isEqualTo(402);
+    assertThatThrownBy(
+            () ->
+                ledger.setBalance(
+                    new MockLedger.Balance("pets", five.client(), "coins", BigDecimal.ONE)))
+        .isInstanceOf(NoSuchElementException.class)
+        .hasMessage(
+            "The client \"%s\" has paid nothing yet in the world without a name in coins to the"
+                    .formatted(five.client())
+                + " document \"pets\". Before that, name the document and the unit of its"
+                + " prices.");
   }
 
   @Test

@@ -281,7 +281,7 @@ class SteeringTest {
           POST  | scenarios/queue   | {"scenario": "failed", "requests": 0} | 422 | Request body property requests must be >= 1.
           POST  | tasks/ONE/complete | {}              | 415 | No supported content types, but request included a non-empty body. Send no body.
           POST  | webhooks/9/redeliver | ``            | 404 | There is no delivery "9" in the world without a name. GET /__admin/luma/webhooks lists what there is; another world is named by the header X-Luma-World.
-          PUT   | ledger/balances/x | {"amount": 1}    | 404 | The client "x" has paid nothing yet in the world without a name. GET /__admin/luma/ledger lists what there is; another world is named by the header X-Luma-World.
+          PUT   | ledger/balances/x | {"amount": 1}    | 404 | The client "x" has paid nothing yet in the world without a name. Before that, name the document and the unit of its prices. GET /__admin/luma/ledger lists what there is; another world is named by the header X-Luma-World.
           GET   | tasks?limit=0     | ``               | 422 | Request query parameter limit must be >= 1.
           GET   | moon              | ``               | 404 | There is nothing at /__admin/luma/moon. /__admin/luma/openapi.yaml describes what there is.
           POST  | tasks             | {}               | 405 | The route /__admin/luma/tasks has been matched, but it does not have "post" method defined

@@ -140,6 +140,44 @@ class TaskLifeTest {
   }
 
   @Test
+  void who_asks_after_a_link_has_ceased_to_work_gets_another_that_lasts_as_long() {
+    try (Bakery bakery = Bakery.open()) {
+      String loaf = "/loaves/" + bakery.bake("spelt");
+      String first = film(bakery.after(Duration.ofSeconds(8)), loaf);
+      assertThat(film(bakery.after(Duration.ofMinutes(59)), loaf)).isEqualTo(first);
+
+      String second = film(bakery.after(Duration.ofMinutes(1)), loaf);
+
+      assertThat(bakery.get(first).statusCode()).isEqualTo(403);
+      assertThat(bakery.get(second).statusCode()).isEqualTo(200);
+      bakery.after(Duration.ofMinutes(59));
+      assertThat(bakery.get(second).statusCode()).isEqualTo(200);
+      bakery.after(Duration.ofMinutes(1));
+      assertThat(bakery.get(second).statusCode()).isEqualTo(403);
+    }
+  }
+
+  /** Returns path and query of the link. */
+  private static String film(Bakery bakery, String loaf) {
+    return json(bakery.get(loaf))
+        .path("film")
+        .asText()
+        .substring(bakery.server.baseUri().toString().length());
+  }
+
+  @Test
+  void links_that_never_work_do_not_work_when_they_are_asked_for_again() {
+    try (Bakery bakery = Bakery.open()) {
+      String loaf = "/loaves/" + bakery.bake("[scenario:expired-url]");
+      bakery.after(Duration.ofSeconds(8));
+
+      assertThat(bakery.get(film(bakery, loaf)).statusCode()).isEqualTo(403);
+      assertThat(bakery.get(film(bakery.after(Duration.ofSeconds(1)), loaf)).statusCode())
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
   void a_task_takes_what_the_document_says_but_ten_seconds_at_most_unless_somebody_says_else() {
     Duration wanted = Duration.ofMinutes(5);
     try (Bakery usual = Bakery.open();

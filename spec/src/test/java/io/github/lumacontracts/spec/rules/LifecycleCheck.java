@@ -12,7 +12,17 @@ import java.util.stream.Stream;
 /** Looks up in the document what one lifecycle names. */
 final class LifecycleCheck {
   private static final Set<String> OF_TASK =
-      Set.of("id", "parent", "created", "updated", "progress", "video", "thumbnail");
+      Set.of(
+          "id",
+          "parent",
+          "created",
+          "updated",
+          "progress",
+          "video",
+          "thumbnail",
+          "ratio",
+          "width",
+          "height");
   private static final String TASK = "$task.";
 
   private final Document document;

@@ -10,7 +10,6 @@ import io.github.lumacontracts.mock.internal.task.MediaShelf;
 import io.github.lumacontracts.mock.internal.task.Scenarios;
 import io.github.lumacontracts.mock.internal.task.TaskEngine;
 import io.github.lumacontracts.mock.internal.task.TaskIds;
-import io.github.lumacontracts.mock.internal.task.TaskKey;
 import io.github.lumacontracts.mock.internal.task.TaskSettings;
 import io.github.lumacontracts.mock.internal.task.TaskStore;
 import io.github.lumacontracts.mock.internal.task.Worlds;
@@ -131,21 +130,21 @@ public final class LiveTasks implements MediaShelf, AutoCloseable {
   }
 
   @Override
-  public Optional<Media> find(TaskKey key) {
+  public Optional<Media> find(MediaAddresses.Asked asked) {
     Optional<TaskEngine> known = engine.get();
     if (known.isEmpty()) {
       return Optional.empty();
     }
-    Instant now = settings.worlds().get(key.world()).clock().now();
+    Instant now = settings.worlds().get(asked.task().world()).clock().now();
     return known
         .get()
-        .find(key)
+        .find(asked.task())
         .map(
             view ->
                 new Media(
-                    AspectRatio.nearest(TaskEngine.aspectRatio(view.task()).orElse("")),
+                    AspectRatio.of(view.task()),
                     view.completed(),
-                    view.isExpired(now)));
+                    view.isExpired(now, asked.made())));
   }
 
   @Override

@@ -27,7 +27,7 @@ final class LifecycleReader {
   private static final Pattern EXPRESSION =
       Pattern.compile(
           "\\$request\\.(body#(/.*)?|(path|query|header)\\..+)"
-              + "|\\$task\\.(id|parent|created|updated|progress|video|thumbnail)");
+              + "|\\$task\\.(id|parent|created|updated|progress|video|thumbnail|ratio|width|height)");
   private static final Pattern ID = Pattern.compile("\\$response\\.body#(/.+)");
   private static final Pattern ID_FORM = Pattern.compile("\\{(uuid|hex|digits)}");
 
@@ -288,8 +288,8 @@ final class LifecycleReader {
             "is \""
                 + member.getValue()
                 + "\", expected $request.body#/…, $request.path.…, $request.query.…,"
-                + " $request.header.… or $task. with id, parent, created, updated, progress, video"
-                + " or thumbnail.");
+                + " $request.header.… or $task. with id, parent, created, updated, progress, video,"
+                + " thumbnail, ratio, width or height.");
       }
     }
     return expressions;

@@ -22,6 +22,11 @@ record SteeredLedger(Supplier<TaskEngine> engine, Supplier<World> world) impleme
   }
 
   @Override
+  public String client(String apiKey) {
+    return TaskEngine.client(apiKey);
+  }
+
+  @Override
   public List<Balance> balances() {
     return settled().balances().entrySet().stream()
         .map(entry -> balance(entry.getKey(), entry.getValue()))
@@ -58,6 +63,9 @@ record SteeredLedger(Supplier<TaskEngine> engine, Supplier<World> world) impleme
             .filter(account -> document.map(account.document()::equals).orElse(true))
             .filter(account -> unit.map(account.unit()::equals).orElse(true))
             .toList();
+    if (found.isEmpty() && hasPrices(document, unit)) {
+      found = List.of(new Ledger.Account(document.orElseThrow(), client, unit.orElseThrow()));
+    }
     if (found.isEmpty()) {
       throw new NoSuchElementException(
           "The client \""
@@ -66,7 +74,7 @@ record SteeredLedger(Supplier<TaskEngine> engine, Supplier<World> world) impleme
               + SteeredWorld.called(world.get().name())
               + unit.map(name -> " in " + name).orElse("")
               + document.map(name -> " to the document \"" + name + "\"").orElse("")
-              + ".");
+              + ". Before that, name the document and the unit of its prices.");
     }
     if (found.size() > 1) {
       throw new IllegalArgumentException(
@@ -80,6 +88,12 @@ record SteeredLedger(Supplier<TaskEngine> engine, Supplier<World> world) impleme
     }
     world.get().ledger().setBalance(found.get(0), amount);
     return balance(found.get(0), amount);
+  }
+
+  private boolean hasPrices(Optional<String> document, Optional<String> unit) {
+    return document.isPresent()
+        && unit.isPresent()
+        && engine.get().units(document.get()).contains(unit.get());
   }
 
   @Override

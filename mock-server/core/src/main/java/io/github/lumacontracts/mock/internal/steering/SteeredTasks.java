@@ -110,7 +110,9 @@ record SteeredTasks(
   private MockTask shown(TaskView view, Instant now) {
     Task task = view.task();
     boolean linked =
-        view.completed() && !view.state().equals(Lifecycle.WITHOUT_LINK) && !view.isExpired(now);
+        view.completed()
+            && !view.state().equals(Lifecycle.WITHOUT_LINK)
+            && !view.isExpired(now, Optional.empty());
     return new MockTask(
         task.key().id(),
         task.key().document(),

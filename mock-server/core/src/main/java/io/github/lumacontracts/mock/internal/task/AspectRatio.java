@@ -5,15 +5,15 @@ import java.util.regex.Pattern;
 
 /** The ratios of width to height for which there is a video. */
 public enum AspectRatio {
-  SQUARE(1, 1),
-  WIDE_16_9(16, 9),
-  TALL_9_16(9, 16),
-  WIDE_4_3(4, 3),
-  TALL_3_4(3, 4),
-  WIDE_21_9(21, 9),
-  TALL_9_21(9, 21),
-  WIDE_3_2(3, 2),
-  TALL_2_3(2, 3);
+  SQUARE(1, 1, 240),
+  WIDE_16_9(16, 9, 20),
+  TALL_9_16(9, 16, 20),
+  WIDE_4_3(4, 3, 80),
+  TALL_3_4(3, 4, 80),
+  WIDE_21_9(21, 9, 20),
+  TALL_9_21(9, 21, 20),
+  WIDE_3_2(3, 2, 100),
+  TALL_2_3(2, 3, 100);
 
   /** Width and height as documents write them, in units or in pixels. */
   private static final Pattern WRITTEN =
@@ -21,10 +21,22 @@ public enum AspectRatio {
 
   private final int width;
   private final int height;
+  private final int pixels;
 
-  AspectRatio(int width, int height) {
+  /**
+   * Makes one.
+   *
+   * @param pixels of the video for each unit of width and height
+   */
+  AspectRatio(int width, int height, int pixels) {
     this.width = width;
     this.height = height;
+    this.pixels = pixels;
+  }
+
+  /** Returns the ratio in which a task has its video and thumbnail. */
+  public static AspectRatio of(Task task) {
+    return nearest(AskedRatio.of(task).orElse(""));
   }
 
   /**
@@ -54,6 +66,16 @@ public enum AspectRatio {
   /** Twice as wide is as far away as half as wide. */
   private double distance(double ratio) {
     return Math.abs(Math.log(ratio * height / width));
+  }
+
+  /** Returns the width of video and thumbnail in pixels. */
+  public int pixelWidth() {
+    return width * pixels;
+  }
+
+  /** Returns the height of video and thumbnail in pixels. */
+  public int pixelHeight() {
+    return height * pixels;
   }
 
   /** Returns width and height in the smallest units, as {@code 16x9}. */

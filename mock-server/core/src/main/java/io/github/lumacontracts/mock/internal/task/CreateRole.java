@@ -2,6 +2,7 @@ package io.github.lumacontracts.mock.internal.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lumacontracts.mock.internal.problem.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ final class CreateRole extends TaskRole {
   private final Optional<IdPlace> parent;
   private final Optional<Shown> created;
   private final Duration usualLength;
+  private final Optional<String> usualRatio;
   private final Refusal notYet;
   private final Refusal noMoney;
 
@@ -26,6 +28,7 @@ final class CreateRole extends TaskRole {
     parent = document.layout().place(name);
     created = Shown.of(operation(), lifecycle.source().created(), Optional.empty());
     usualLength = usualLength(document, lifecycle);
+    usualRatio = AskedRatio.preset(operation());
     notYet = refusal(NOT_YET, Problem.unknown("The task is not completed"));
     noMoney = refusal(NO_MONEY, Problem.unknown("The balance is too low"));
   }
@@ -75,7 +78,7 @@ final class CreateRole extends TaskRole {
             document().key(visit.world(), id),
             name(),
             visit.client().digest(),
-            visit.sent().kept(lifecycle.headers()),
+            request(visit, extended),
             visit.now(),
             length(visit.scenario()),
             visit.scenario().name(),
@@ -88,6 +91,19 @@ final class CreateRole extends TaskRole {
         lifecycle.members(name()).show(example.task(), view, visit.scenario(), visit::media);
     Pointers.set(body, lifecycle.idPlace(), JsonNodeFactory.instance.textNode(id));
     return TaskAnswer.of(example.selection(), body);
+  }
+
+  private ObjectNode request(Visit visit, Optional<String> extended) {
+    ObjectNode request = visit.sent().kept(lifecycle.headers());
+    AskedRatio.complete(
+        request,
+        () ->
+            usualRatio.or(
+                () ->
+                    extended
+                        .flatMap(id -> document().find(visit.world(), id))
+                        .flatMap(AskedRatio::of)));
+    return request;
   }
 
   private static Duration usualLength(TaskDocument document, Lifecycle lifecycle) {

@@ -82,7 +82,10 @@ sealed interface Expression {
     UPDATED,
     PROGRESS,
     VIDEO,
-    THUMBNAIL;
+    THUMBNAIL,
+    RATIO,
+    WIDTH,
+    HEIGHT;
 
     @Override
     public Optional<JsonNode> value(JsonNode form, TaskView view, MediaAddresses media) {
@@ -93,8 +96,12 @@ sealed interface Expression {
         case CREATED -> Optional.of(Forms.time(form, task.created()));
         case UPDATED -> Optional.of(Forms.time(form, view.since()));
         case PROGRESS -> view.progress().map(percent -> Forms.percent(form, percent));
-        case VIDEO -> Optional.of(Forms.text(form, media.video(task.key())));
-        case THUMBNAIL -> Optional.of(Forms.text(form, media.thumbnail(task.key())));
+        case VIDEO -> Optional.of(Forms.text(form, media.video(task.key(), view.linksRenewed())));
+        case THUMBNAIL ->
+            Optional.of(Forms.text(form, media.thumbnail(task.key(), view.linksRenewed())));
+        case RATIO -> AskedRatio.of(task).map(ratio -> Forms.text(form, ratio));
+        case WIDTH -> Optional.of(Forms.text(form, "" + AspectRatio.of(task).pixelWidth()));
+        case HEIGHT -> Optional.of(Forms.text(form, "" + AspectRatio.of(task).pixelHeight()));
       };
     }
   }

@@ -124,7 +124,7 @@ public final class Lifecycle {
         phase.completed(),
         progress(phases, current, now),
         phase.shows(),
-        phase.completed() ? linksUntil(phases, scenario) : Optional.empty());
+        phase.completed() ? links(phases, scenario, now) : Optional.empty());
   }
 
   /** Returns when each state of a task begins, the first and past ones too. */
@@ -151,10 +151,12 @@ public final class Lifecycle {
         Math.min(99, (int) Math.floor(phase.progress() + share * (goal - phase.progress()))));
   }
 
-  private Optional<Instant> linksUntil(List<Phase> phases, Scenario scenario) {
-    Optional<Duration> lasts = scenario.linkLasts().or(source::linkLasts);
-    Phase last = phases.get(phases.size() - 1);
-    return lasts.map(last.begin()::plus);
+  private Optional<TaskView.Links> links(List<Phase> phases, Scenario scenario, Instant now) {
+    Instant from = phases.get(phases.size() - 1).begin();
+    return scenario
+        .linkLasts()
+        .or(source::linkLasts)
+        .map(last -> TaskView.Links.at(now, from, last));
   }
 
   private List<Phase> phases(Task task, Scenario scenario) {

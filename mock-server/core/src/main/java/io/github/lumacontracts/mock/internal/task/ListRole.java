@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows all tasks of a client, the newest first, and behind them those of the document. */
+/** Shows all tasks of a client, the newest first; those of the document as long as it has none. */
 final class ListRole extends TaskRole {
   private static final int MOST = 100;
 
@@ -36,11 +36,6 @@ final class ListRole extends TaskRole {
         items.add(document().show(view.orElseThrow(), name(), example.get().task(), visit::media));
       }
     }
-    visit
-        .usual()
-        .example()
-        .flatMap(usual -> usual.value())
-        .ifPresent(usual -> usual.at(list).forEach(items::add));
     return frame.map(example -> TaskAnswer.of(example.selection(), example.list(list, items)));
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ public record MediaAddresses(String origin) {
   static final MediaAddresses NOWHERE = new MediaAddresses("http://localhost");
 
   private static final String ROOT = "/__media";
+  private static final String MADE = "made=";
 
   /** URIs have no empty segments, and dots would be taken for folders; both get a dash in front. */
   private static final Pattern NO_SEGMENT = Pattern.compile("[-.]*");
@@ -36,8 +38,12 @@ public record MediaAddresses(String origin) {
     }
   }
 
-  /** What an address asks for. */
-  public record Asked(TaskKey task, File file) {}
+  /**
+   * What an address asks for.
+   *
+   * @param made when the address was, if it is not the first one of the task
+   */
+  public record Asked(TaskKey task, File file, Optional<Instant> made) {}
 
   /**
    * Returns the addresses on the server that was called.
@@ -52,11 +58,28 @@ public record MediaAddresses(String origin) {
   }
 
   public String video(TaskKey task) {
-    return address(task, File.VIDEO);
+    return video(task, Optional.empty());
+  }
+
+  /**
+   * Returns where a video is.
+   *
+   * @param made when the address was, if it is not the first one of the task
+   */
+  String video(TaskKey task, Optional<Instant> made) {
+    return address(task, File.VIDEO) + query(made);
   }
 
   public String thumbnail(TaskKey task) {
-    return address(task, File.THUMBNAIL);
+    return thumbnail(task, Optional.empty());
+  }
+
+  String thumbnail(TaskKey task, Optional<Instant> made) {
+    return address(task, File.THUMBNAIL) + query(made);
+  }
+
+  private static String query(Optional<Instant> made) {
+    return made.map(time -> "?" + MADE + time.toEpochMilli()).orElse("");
   }
 
   private String address(TaskKey task, File file) {
@@ -74,18 +97,29 @@ public record MediaAddresses(String origin) {
     return path.equals(ROOT) || path.startsWith(ROOT + "/");
   }
 
-  /** Returns what a path, still encoded, asks for; empty if there can be nothing. */
-  public static Optional<Asked> read(String path) {
+  /**
+   * Returns what a path, still encoded, asks for; empty if there can be nothing.
+   *
+   * @param query empty if there is none
+   */
+  public static Optional<Asked> read(String path, String query) {
     String[] segments = path.split("/", -1);
     if (segments.length != 6 || !isMedia(path)) {
       return Optional.empty();
     }
     for (File file : File.values()) {
       if (file.fileName.equals(segments[5])) {
-        return key(segments).map(task -> new Asked(task, file));
+        return key(segments).map(task -> new Asked(task, file, made(query)));
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Instant> made(String query) {
+    String millis = query.startsWith(MADE) ? query.substring(MADE.length()) : "";
+    return millis.matches("[0-9]{1,15}")
+        ? Optional.of(Instant.ofEpochMilli(Long.parseLong(millis)))
+        : Optional.empty();
   }
 
   private static Optional<TaskKey> key(String[] segments) {

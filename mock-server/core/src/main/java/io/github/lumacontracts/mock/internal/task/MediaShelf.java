@@ -6,10 +6,10 @@ import java.util.Optional;
 @FunctionalInterface
 public interface MediaShelf {
   /** There are no tasks. */
-  MediaShelf EMPTY = task -> Optional.empty();
+  MediaShelf EMPTY = asked -> Optional.empty();
 
-  /** Returns how it stands with the video of a task by the clock of its world; empty if no task. */
-  Optional<Media> find(TaskKey task);
+  /** Returns how it stands with a file by the clock of its task's world; empty if no task. */
+  Optional<Media> find(MediaAddresses.Asked asked);
 
   /**
    * Video and thumbnail of one task.

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the tasks of a document cost, and what its clients have left. Safe for threads. */
 final class Payments {
@@ -67,6 +69,14 @@ final class Payments {
   /** Returns what operations show of money, by name. */
   Map<String, Account> accounts() {
     return accounts;
+  }
+
+  /** Returns the units of all prices. */
+  Set<String> units() {
+    return document.layout().lifecycles().values().stream()
+        .flatMap(lifecycle -> lifecycle.source().price().stream())
+        .map(ApiLifecycle.Price::unit)
+        .collect(Collectors.toSet());
   }
 
   /** Takes the price of a task; returns whether the client could pay it. */

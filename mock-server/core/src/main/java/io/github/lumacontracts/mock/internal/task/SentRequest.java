@@ -152,7 +152,7 @@ final class SentRequest {
    * @param names of headers; all others are left out, credentials first, unless they tell that the
    *     request is a webhook itself
    */
-  JsonNode kept(Set<String> names) {
+  ObjectNode kept(Set<String> names) {
     ObjectNode kept = NODES.objectNode();
     if (!body().isMissingNode()) {
       kept.set("body", request.body().length > LONGEST_TEXT ? pruned(body()) : body());

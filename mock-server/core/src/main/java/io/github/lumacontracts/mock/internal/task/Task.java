@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param operation name of the operation that created it, which has the lifecycle
  * @param client who pays: a digest of the credentials, never the credentials
  * @param request what the client sent: {@code body}, {@code path}, {@code query}, {@code header}
- *     (without credentials), each as JSON, for the members that echo it
+ *     (without credentials), each as JSON, for the members that echo it; and its {@link AskedRatio}
  * @param created by the clock of its world
  * @param length from creation to the final state
  * @param scenario how it ends and what else is special about it

@@ -9,6 +9,7 @@ import io.github.lumacontracts.mock.internal.problem.Problem;
 import io.github.lumacontracts.mock.internal.problem.ProblemException;
 import io.github.lumacontracts.mock.internal.task.webhook.LifecycleWebhooks;
 import io.github.lumacontracts.mock.internal.validator.ValidatedRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -18,14 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Answers from tasks what has to do with tasks. Safe for threads. */
 public final class TaskEngine {
   /** Longest time that a task takes unless somebody wants another one: nobody likes to wait. */
   public static final Duration LONGEST = Duration.ofSeconds(10);
-
-  private static final Pattern RATIO = Pattern.compile("[0-9]{1,2}:[0-9]{1,2}");
 
   private final TaskSettings settings;
   private final Digests digests = new Digests();
@@ -130,26 +128,6 @@ public final class TaskEngine {
         .orElse(List.of());
   }
 
-  /** Returns the aspect ratio that a task was asked for, for example {@code 16:9}. */
-  public static Optional<String> aspectRatio(Task task) {
-    return aspectRatio(task.request().path("body"));
-  }
-
-  private static Optional<String> aspectRatio(JsonNode node) {
-    if (node.isTextual()) {
-      return RATIO.matcher(node.textValue()).matches()
-          ? Optional.of(node.textValue())
-          : Optional.empty();
-    }
-    for (JsonNode child : node) {
-      Optional<String> found = aspectRatio(child);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
-  }
-
   /** Ends a task by hand, by the clock of its world. */
   public Task end(Task task, String outcome) {
     Task ended = task.ended(outcome, settings.worlds().get(task.key().world()).clock().now());
@@ -175,6 +153,18 @@ public final class TaskEngine {
   /** Returns the ids of the documents that are served. */
   public Set<String> documents() {
     return Collections.unmodifiableSet(documents.keySet());
+  }
+
+  /** Returns the units in which a document has prices; none if it is not served. */
+  public Set<String> units(String document) {
+    return Optional.ofNullable(documents.get(document))
+        .map(known -> known.payments().units())
+        .orElse(Set.of());
+  }
+
+  /** Returns what is kept of a client instead of its API key. */
+  public static String client(String apiKey) {
+    return apiKey.isEmpty() ? "" : Digests.of("", apiKey.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Gives back what is due in a world. Nothing ticks, so that is done when somebody looks. */

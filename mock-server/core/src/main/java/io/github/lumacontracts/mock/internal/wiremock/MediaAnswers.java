@@ -76,8 +76,9 @@ final class MediaAnswers extends Handler.Wrapper {
       refuse(Problem.noMethod(request.getMethod(), path), request, response, callback);
       return;
     }
-    Optional<MediaAddresses.Asked> asked = MediaAddresses.read(path);
-    Optional<MediaShelf.Media> found = asked.flatMap(file -> shelf.find(file.task()));
+    @Nullable String query = request.getHttpURI().getQuery();
+    Optional<MediaAddresses.Asked> asked = MediaAddresses.read(path, query == null ? "" : query);
+    Optional<MediaShelf.Media> found = asked.flatMap(shelf::find);
     if (found.isEmpty()) {
       refuse(notFound("There is no task with this video."), request, response, callback);
     } else if (!found.get().finished()) {

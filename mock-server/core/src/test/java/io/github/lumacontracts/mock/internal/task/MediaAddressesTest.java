@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lumacontracts.mock.internal.task.MediaAddresses.Asked;
 import io.github.lumacontracts.mock.internal.task.MediaAddresses.File;
 import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +41,22 @@ class MediaAddressesTest {
     URI video = URI.create(new MediaAddresses("http://h").video(task));
 
     assertThat(video).isEqualTo(video.normalize());
-    assertThat(MediaAddresses.read(video.getRawPath())).contains(new Asked(task, File.VIDEO));
+    assertThat(MediaAddresses.read(video.getRawPath(), ""))
+        .contains(new Asked(task, File.VIDEO, Optional.empty()));
+  }
+
+  @Test
+  void say_when_they_were_made_if_they_are_not_the_first_ones() {
+    TaskKey task = new TaskKey("", "api", "1");
+    Instant noon = Instant.parse("2026-01-31T12:00:00.123Z");
+
+    URI again = URI.create(new MediaAddresses("http://h").thumbnail(task, Optional.of(noon)));
+
+    assertThat(again).hasPath("/__media/-/api/1/thumbnail.jpg").hasQuery("made=1769860800123");
+    assertThat(MediaAddresses.read(again.getRawPath(), again.getRawQuery()))
+        .contains(new Asked(task, File.THUMBNAIL, Optional.of(noon)));
+    assertThat(MediaAddresses.read(again.getRawPath(), "made=noon"))
+        .contains(new Asked(task, File.THUMBNAIL, Optional.empty()));
   }
 
   @ParameterizedTest
@@ -56,6 +73,6 @@ class MediaAddressesTest {
         "/x/-/api/1/video.mp4"
       })
   void of_no_file_are_not_read(String path) {
-    assertThat(MediaAddresses.read(path)).isEmpty();
+    assertThat(MediaAddresses.read(path, "")).isEmpty();
   }
 }

@@ -62,7 +62,7 @@ class MediaAnswersTest {
             () -> engine,
             options,
             callbacks,
-            task -> Optional.ofNullable(shelf.get(task)),
+            asked -> Optional.ofNullable(shelf.get(asked.task())),
             new SteeringApi(Optional.empty(), options.host()),
             false);
   }
@@ -116,6 +116,7 @@ class MediaAnswersTest {
     String[] units = ratio.toString().split("x");
     assertThat(width * Integer.parseInt(units[1])).isEqualTo(height * Integer.parseInt(units[0]));
     assertThat(image.getWidth() + "x" + image.getHeight()).isEqualTo(width + "x" + height);
+    assertThat(ratio.pixelWidth() + "x" + ratio.pixelHeight()).isEqualTo(width + "x" + height);
     assertThat(text.indexOf("moov")).as("the index is in front").isLessThan(text.indexOf("mdat"));
   }
 

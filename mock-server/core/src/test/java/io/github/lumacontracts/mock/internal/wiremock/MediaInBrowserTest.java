@@ -78,7 +78,7 @@ class MediaInBrowserTest {
             () -> engine,
             options,
             callbacks,
-            task -> Optional.of(new Media(AspectRatio.nearest(task.id()), true, false)),
+            asked -> Optional.of(new Media(AspectRatio.nearest(asked.task().id()), true, false)),
             new SteeringApi(Optional.empty(), options.host()),
             false)) {
       MediaAddresses addresses = MediaAddresses.on("http://127.0.0.1:" + server.port() + "/");
