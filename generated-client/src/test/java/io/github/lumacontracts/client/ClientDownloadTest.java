@@ -104,7 +104,13 @@ class ClientDownloadTest {
   @Test
   void listeners_may_ask_the_client_however_many_downloads_there_are() throws Exception {
     String running = "{\"id\": \"e70fdf3c\", \"state\": \"processing\"}";
-    try (MediaHost media = new MediaHost(whole(VIDEO, TYPE));
+    try (MediaHost media =
+            new MediaHost(
+                (request, out) -> {
+                  broken(VIDEO, 100, TYPE).to(request, out);
+                  Thread.sleep(300); // so that the next bytes are reported
+                  out.write(VIDEO, 100, VIDEO.length - 100);
+                });
         MediaHost provider =
             new MediaHost(
                 answer("200 OK", running.getBytes(UTF_8), "Content-Type: application/json"));
