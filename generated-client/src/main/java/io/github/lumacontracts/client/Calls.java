@@ -18,6 +18,9 @@ import java.util.function.Supplier;
  * package, and told to the listener. Safe for threads.
  */
 final class Calls implements AutoCloseable {
+  /** Name of what is usually nothing. */
+  static final String PREPARE = "prepare";
+
   private final Provider provider;
   private final LumaListener listener;
   private final Executor executor;
@@ -92,8 +95,8 @@ final class Calls implements AutoCloseable {
   private <T> CompletableFuture<T> exchange(Call<T> call, int number) {
     long start = System.nanoTime();
     CompletableFuture<T> exchange = call.send().get();
-    if (exchange.isDone() && !exchange.isCompletedExceptionally()) {
-      return exchange; // nothing had to be sent
+    if (call.operation().equals(PREPARE) && exchange.isDone()) {
+      return exchange; // nothing had to be sent, so there is nothing to tell
     }
     Steps<T> told = new Steps<>(executor);
     told.then(
@@ -110,7 +113,6 @@ final class Calls implements AutoCloseable {
     return told;
   }
 
-  @SuppressWarnings("CatchAndPrintStackTrace")
   private void tell(Call<?> call, int number, long start, Optional<LumaException> failure) {
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     try {

@@ -4,8 +4,8 @@ import io.github.lumacontracts.client.http.WireException;
 
 /**
  * No answer came: the provider could not be reached, the connection broke, the time was up, the
- * caller was interrupted or the client closed. {@link #mayBePaid} tells whether a submit may have
- * arrived.
+ * caller was interrupted, or the client was closed. {@link #mayBePaid} tells whether a submit may
+ * have arrived.
  */
 public final class ConnectionException extends LumaException {
   private static final long serialVersionUID = 1;

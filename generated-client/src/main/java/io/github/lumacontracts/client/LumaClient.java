@@ -172,8 +172,9 @@ public final class LumaClient implements AutoCloseable {
   /**
    * Waits until a task has its video. It is read again and again, with pauses after the {@link
    * PollingPolicy}; a read that fails is repeated as if nothing had happened, unless the provider
-   * says that key or task are wrong. A task that is completed without the address of a video counts
-   * as still under way, and so does, for a minute at most, one whose video {@linkplain
+   * says that key or task are wrong; only of a task that {@link #submit} has just returned, it may
+   * say twice that it does not know it. A task that is completed without the address of a video
+   * counts as still under way, and so does, for a minute at most, one whose video {@linkplain
    * Video#mayHaveWatermark may have a watermark}.
    *
    * @param longest the longest wait, counted from the call

@@ -10,7 +10,10 @@ import java.util.Optional;
  */
 @FunctionalInterface
 public interface LumaListener {
-  /** Called after an exchange, whether it went well or not, and before it is tried again. */
+  /**
+   * Called after an exchange, whether it went well or not, and before it is tried again; not for
+   * one that the caller has cancelled.
+   */
   void exchanged(Exchange exchange);
 
   /**

@@ -22,13 +22,11 @@ final class MediaAnswer {
       Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})", Pattern.CASE_INSENSITIVE);
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(1);
 
-  private final int status;
   private final HttpHeaders headers;
   private final long start;
   private final OptionalLong total;
 
-  private MediaAnswer(int status, HttpHeaders headers, long start, OptionalLong total) {
-    this.status = status;
+  private MediaAnswer(HttpHeaders headers, long start, OptionalLong total) {
     this.headers = headers;
     this.start = start;
     this.total = total;
@@ -55,7 +53,7 @@ final class MediaAnswer {
     }
     OptionalLong length = headers.firstValueAsLong("Content-Length");
     if (status == 200) {
-      return new MediaAnswer(status, headers, 0, length);
+      return new MediaAnswer(headers, 0, length);
     }
     String text = headers.firstValue("Content-Range").orElse("").trim();
     Matcher range = RANGE.matcher(text);
@@ -63,8 +61,8 @@ final class MediaAnswer {
       long first = Long.parseLong(range.group(1));
       long last = Long.parseLong(range.group(2));
       long total = Long.parseLong(range.group(3));
-      if (first <= last && last < total && length.orElse(last + 1 - first) == last + 1 - first) {
-        return new MediaAnswer(status, headers, first, OptionalLong.of(total));
+      if (length.orElse(last + 1 - first) == last + 1 - first) {
+        return new MediaAnswer(headers, first, OptionalLong.of(total));
       }
     }
     throw new Setback(Next.AFRESH, "sends a part with Content-Range \"" + text + "\"");
@@ -117,13 +115,13 @@ final class MediaAnswer {
   /**
    * Whether it brings what is missing in a part, of the same version.
    *
+   * @param part with at least one byte
    * @param asked what the request had for {@code If-Range}
    */
   boolean continues(PartFile part, @Nullable String asked) {
     Optional<String> tag = tag();
     Optional<String> modified = modified();
-    return status == 206
-        && start == part.size()
+    return start == part.size()
         && (tag.filter(part::isOf).isPresent()
             || modified.filter(part::isOf).isPresent()
             // An answer to If-Range need not repeat what both sides know.

@@ -116,7 +116,7 @@ final class Operations implements AutoCloseable {
   private void prepared(Steps<Task> result, VideoRequest request, Consumer<VideoRequest> next) {
     result.then(
         calls.<VideoRequest>start(
-            preparing -> calls.read(preparing, "prepare", () -> adapter.prepare(request))),
+            preparing -> calls.read(preparing, Calls.PREPARE, () -> adapter.prepare(request))),
         next,
         result::completeExceptionally);
   }

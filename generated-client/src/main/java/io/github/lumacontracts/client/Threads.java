@@ -3,6 +3,7 @@ package io.github.lumacontracts.client;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +30,15 @@ final class Threads implements AutoCloseable {
     } else {
       http = httpThreads();
       // Unlike other pools this one adds a thread while one of its own waits for a future.
-      pool = new ForkJoinPool(EACH, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true);
+      pool = new ForkJoinPool(EACH, Threads::workThread, null, true);
       work = pool;
     }
+  }
+
+  private static ForkJoinWorkerThread workThread(ForkJoinPool pool) {
+    var thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+    thread.setName("luma-work");
+    return thread;
   }
 
   private static Executor httpThreads() {
@@ -44,7 +51,7 @@ final class Threads implements AutoCloseable {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             task -> {
-              var thread = new Thread(task, "luma-client");
+              var thread = new Thread(task, "luma-http");
               thread.setDaemon(true);
               return thread;
             });

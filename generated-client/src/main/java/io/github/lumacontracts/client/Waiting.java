@@ -15,6 +15,8 @@ final class Waiting {
   /** How long a video without watermark may come after one that may have one. */
   private static final Duration CLEAN_WITHIN = Duration.ofMinutes(1);
 
+  private static final Duration TICK = Duration.ofMillis(10);
+
   private final Adapter adapter;
   private final Calls calls;
   private final PollingPolicy polling;
@@ -58,7 +60,7 @@ final class Waiting {
     }
 
     void begin() {
-      setAlarm();
+      setAlarm(left());
       look();
     }
 
@@ -133,8 +135,8 @@ final class Waiting {
       return longest.minusNanos(ticker.getAsLong() - start);
     }
 
-    private void setAlarm() {
-      CompletableFuture<@Nullable Void> alarm = Steps.alarm(left());
+    private void setAlarm(Duration pause) {
+      CompletableFuture<@Nullable Void> alarm = Steps.alarm(pause);
       CompletableFuture<?> unused =
           alarm.whenComplete((rings, cancelled) -> result.later(this::ring));
       unused = result.whenComplete((video, failure) -> alarm.cancel(false));
@@ -148,7 +150,8 @@ final class Waiting {
       if (left().isNegative() || left().isZero()) {
         giveUp();
       } else {
-        setAlarm(); // the clock is not that of the system, or the alarm a little early
+        // The clock is not that of the system, and may even stand still.
+        setAlarm(left().compareTo(TICK) > 0 ? left() : TICK);
       }
     }
 

@@ -49,7 +49,7 @@ final class Gateway implements AutoCloseable {
 
   Gateway() {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 2_000);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -357,6 +357,43 @@ class SubmitTest {
   }
 
   @Test
+  void an_upload_before_a_submit_is_tried_again_and_the_submit_is_not() {
+    List<String> told = new CopyOnWriteArrayList<>();
+    try (var gateway =
+            new Gateway()
+                .answers(503, "{}")
+                .answers(200, "[{\"public_url\":\"http://127.0.0.1/boat.png\"}]")
+                .answers(500, "{}");
+        var luma =
+            gateway
+                .client(Provider.AIMLAPI)
+                .listener(exchange -> told.add(exchange.operation() + " " + exchange.attempt()))
+                .build()) {
+      Frame frame = Frame.ofBytes(new byte[] {1}, "image/png");
+
+      LumaException failure =
+          catchThrowableOfType(LumaException.class, () -> luma.submit(BOAT.startFrame(frame)));
+
+      assertThat(failure.mayBePaid()).isTrue();
+      assertThat(told).containsExactly("prepare 1", "prepare 2", "submit 1");
+    }
+  }
+
+  @Test
+  void an_upload_that_fails_costs_nothing() {
+    try (var gateway = new Gateway().answers(500, "{}");
+        var luma = gateway.client(Provider.AIMLAPI).build()) {
+      Frame frame = Frame.ofBytes(new byte[] {1}, "image/png");
+
+      LumaException failure =
+          catchThrowableOfType(LumaException.class, () -> luma.submit(BOAT.startFrame(frame)));
+
+      assertThat(failure.mayBePaid()).isFalse();
+      assertThat(gateway.requests()).hasSize(3);
+    }
+  }
+
+  @Test
   void the_provider_s_own_request_is_accepted_and_its_own_answer_is_kept() {
     try (var gateway = new Gateway().answers(200, ACCEPTED);
         var luma = gateway.client().build()) {

@@ -64,11 +64,9 @@ class ExamplesIT {
   @EnumSource
   void makes_a_video_with_each_provider_by_a_change_of_one_constant(Provider provider)
       throws Exception {
-    String source = Files.readString(EXAMPLES.resolve("SwitchProvider.java"));
-    Path switched = folder.resolve("SwitchProvider.java");
-    Files.writeString(switched, source.replace("Provider.VAPI", "Provider." + provider));
+    Path example = switched("SwitchProvider.java", "VAPI", provider.name());
 
-    assertThat(run(switched)).isEqualTo(provider.title() + " made boat.mp4\n");
+    assertThat(run(example)).isEqualTo(provider.title() + " made boat.mp4\n");
     assertThat(folder.resolve("boat.mp4")).isNotEmptyFile();
   }
 
@@ -76,18 +74,21 @@ class ExamplesIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a paper boat         | PT10M | done",
-        "[scenario:failed]    | PT10M | not allowed: The request was rejected by content moderation.",
-        "[scenario:stuck]     | PT2S  | not done yet: apiframe:ID",
+        "a paper boat         | APIFRAME | PT10M | done",
+        "[scenario:failed]    | APIFRAME | PT10M | failed: The video could not be generated.",
+        "[scenario:moderated] | VAPI     | PT10M | not allowed: Advanced prompt moderation failed",
+        "[scenario:stuck]     | APIFRAME | PT2S  | not done yet: apiframe:ID",
       })
-  void shows_how_a_task_gets_on_and_ends(String prompt, String longest, String end)
+  void shows_how_a_task_gets_on_and_ends(String prompt, String provider, String longest, String end)
       throws Exception {
-    String printed = run(EXAMPLES.resolve("WaitWithProgress.java"), prompt, longest);
+    Path example = switched("WaitWithProgress.java", "APIFRAME", provider);
+
+    String printed = run(example, prompt, longest);
 
     List<String> lines = printed.replaceAll("[-0-9a-f]{36}", "ID").lines().toList();
     assertThat(lines.subList(0, lines.size() - 1))
         .isNotEmpty()
-        .allMatch(line -> line.matches("apiframe:ID [A-Z]+( \\([a-z]+\\))?( [0-9]+ %)?"));
+        .allMatch(line -> line.matches("[a-z]+:ID [A-Z]+( \\([a-z]+\\))?( [0-9]+ %)?"));
     assertThat(lines).endsWith(end);
   }
 
@@ -155,6 +156,13 @@ class ExamplesIT {
             .map(line -> line.replaceAll("\\| ([-a-z]+).* \\| (.*) \\|", "$1 $2"))
             .toList();
     assertThat(listed).containsExactlyInAnyOrderElementsOf(jars);
+  }
+
+  /** Returns an example in which the one constant is another. */
+  private Path switched(String example, String from, String to) throws IOException {
+    String source = Files.readString(EXAMPLES.resolve(example));
+    Path switched = folder.resolve(example);
+    return Files.writeString(switched, source.replace("Provider." + from, "Provider." + to));
   }
 
   /** Runs a program to its end, and returns all that it printed. */
