@@ -15,9 +15,14 @@ import java.util.concurrent.CompletableFuture;
 interface Adapter extends AutoCloseable {
   Capabilities capabilities();
 
+  /** Whether a request can be sent as it is; else {@link #prepare} comes first. */
+  default boolean isPrepared(VideoRequest request) {
+    return true;
+  }
+
   /**
-   * Does what has to be done before a request can be sent and costs nothing, such as an upload;
-   * usually nothing. May be repeated.
+   * Does what has to be done before a request can be sent and costs nothing, such as an upload. May
+   * be repeated.
    */
   default CompletableFuture<VideoRequest> prepare(VideoRequest request) {
     return CompletableFuture.completedFuture(request);

@@ -42,6 +42,11 @@ final class AimlapiAdapter implements Adapter {
   }
 
   @Override
+  public boolean isPrepared(VideoRequest request) {
+    return !request.features().contains(Feature.FRAME_UPLOAD);
+  }
+
+  @Override
   public CompletableFuture<VideoRequest> prepare(VideoRequest request) {
     CompletableFuture<Optional<Frame>> start = uploaded(request.startFrame());
     CompletableFuture<Optional<Frame>> end = uploaded(request.endFrame());

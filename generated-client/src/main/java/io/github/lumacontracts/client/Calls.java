@@ -18,9 +18,6 @@ import java.util.function.Supplier;
  * package, and told to the listener. Safe for threads.
  */
 final class Calls implements AutoCloseable {
-  /** Name of what is usually nothing. */
-  static final String PREPARE = "prepare";
-
   private final Provider provider;
   private final LumaListener listener;
   private final Executor executor;
@@ -95,9 +92,6 @@ final class Calls implements AutoCloseable {
   private <T> CompletableFuture<T> exchange(Call<T> call, int number) {
     long start = System.nanoTime();
     CompletableFuture<T> exchange = call.send().get();
-    if (call.operation().equals(PREPARE) && exchange.isDone()) {
-      return exchange; // nothing had to be sent, so there is nothing to tell
-    }
     Steps<T> told = new Steps<>(executor);
     told.then(
         exchange,

@@ -35,6 +35,10 @@ final class Failures {
     }
     if (failure instanceof WireException wire) {
       boolean doubt = paid && !wire.neverSent();
+      if (wire.getCause() instanceof InterruptedException interrupted) {
+        return new ConnectionException(
+            operation + ": interrupted." + (doubt ? DOUBT : ""), interrupted, doubt);
+      }
       return new ConnectionException(message(wire, doubt), wire, doubt);
     }
     if (failure instanceof UnreadableAnswerException answer) {

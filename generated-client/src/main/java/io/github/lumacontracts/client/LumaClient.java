@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,7 @@ public final class LumaClient implements AutoCloseable {
    *     may exist all the same
    */
   public Task submit(VideoRequest request) {
-    return Calls.join("submit", () -> operations.submit(request));
+    return here("submit", () -> operations.submit(request));
   }
 
   /** Does what {@link #submit} does, and does not wait. */
@@ -97,7 +98,7 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException as {@link #submit} does
    */
   public Task submitGenerated(Object request) {
-    return Calls.join("submit", () -> operations.submitGenerated(request));
+    return here("submit", () -> operations.submitGenerated(request));
   }
 
   /** Does what {@link #submitGenerated} does, and does not wait. */
@@ -111,7 +112,7 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException as {@link #submit} does
    */
   public Task extend(Task parent, VideoRequest request) {
-    return Calls.join("extend", () -> operations.extend(parent, request));
+    return here("extend", () -> operations.extend(parent, request));
   }
 
   /** Does what {@link #extend} does, and does not wait. */
@@ -126,7 +127,7 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException as {@link #submit} does
    */
   public Task extendGenerated(Task parent, Object request) {
-    return Calls.join("extend", () -> operations.extendGenerated(parent, request));
+    return here("extend", () -> operations.extendGenerated(parent, request));
   }
 
   /** Does what {@link #extendGenerated} does, and does not wait. */
@@ -140,7 +141,7 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException if no answer could be had
    */
   public TaskSnapshot fetch(Task task) {
-    return Calls.join("fetch", () -> operations.fetch(task));
+    return here("fetch", () -> operations.fetch(task));
   }
 
   /** Does what {@link #fetch} does, and does not wait. */
@@ -156,7 +157,7 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException if no answer could be had
    */
   public List<TaskSnapshot> fetchMany(List<Task> tasks) {
-    return Calls.join("fetchMany", () -> operations.fetchMany(tasks));
+    return here("fetchMany", () -> operations.fetchMany(tasks));
   }
 
   /** Does what {@link #fetchMany} does, and does not wait. */
@@ -246,7 +247,7 @@ public final class LumaClient implements AutoCloseable {
    * @throws LumaException if no answer could be had
    */
   public Balance balance() {
-    return Calls.join("balance", operations::balance);
+    return here("balance", operations::balance);
   }
 
   /** Does what {@link #balance} does, and does not wait. */
@@ -255,6 +256,11 @@ public final class LumaClient implements AutoCloseable {
   }
 
   /** Ends what is under way, with a {@link ConnectionException}, and closes the connections. */
+  /** Does something on the thread of the caller, who waits for it. */
+  private <T> T here(String operation, Supplier<Steps<T>> work) {
+    return Calls.join(operation, () -> threads.here(work));
+  }
+
   @Override
   public void close() {
     operations.close();

@@ -114,9 +114,13 @@ final class Operations implements AutoCloseable {
   }
 
   private void prepared(Steps<Task> result, VideoRequest request, Consumer<VideoRequest> next) {
+    if (adapter.isPrepared(request)) {
+      next.accept(request);
+      return;
+    }
     result.then(
         calls.<VideoRequest>start(
-            preparing -> calls.read(preparing, Calls.PREPARE, () -> adapter.prepare(request))),
+            preparing -> calls.read(preparing, "prepare", () -> adapter.prepare(request))),
         next,
         result::completeExceptionally);
   }

@@ -34,7 +34,7 @@ final class Retry {
    */
   Optional<Duration> pause(LumaException failure, boolean paid, int attempt) {
     boolean again = paid ? isNeverSent(failure) : isTemporary(failure);
-    if (!again || attempt >= ATTEMPTS) {
+    if (!again || attempt >= ATTEMPTS || isInterrupted(failure)) {
       return Optional.empty();
     }
     Duration pause = BACKOFF.pause(attempt - 1, ThreadLocalRandom.current());
@@ -43,6 +43,10 @@ final class Retry {
       return Optional.empty();
     }
     return Optional.of(wanted.compareTo(pause) > 0 ? wanted : pause);
+  }
+
+  private static boolean isInterrupted(LumaException failure) {
+    return failure.getCause() instanceof InterruptedException;
   }
 
   private static boolean isNeverSent(LumaException failure) {

@@ -33,7 +33,10 @@ record Settings(
       api.baseUrl(baseUrl);
     }
     // Answers are read on the thread on which they come, which belongs to nobody else.
-    return api.executor(Runnable::run).httpClient(http -> http.executor(threads.http())).build();
+    return api.executor(Runnable::run)
+        .callerWaits(threads::callerWaits)
+        .httpClient(http -> http.executor(threads.http()))
+        .build();
   }
 
   /** Returns what runs the work of the caller, and that after a pause. */

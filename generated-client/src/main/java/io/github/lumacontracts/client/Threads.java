@@ -7,6 +7,7 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class Threads implements AutoCloseable {
   private final Executor http;
   private final Executor work;
   private final @Nullable ForkJoinPool pool;
+  private final ThreadLocal<Boolean> waits = ThreadLocal.withInitial(() -> false);
 
   Threads(@Nullable Executor own) {
     if (own != null) {
@@ -69,6 +71,21 @@ final class Threads implements AutoCloseable {
   /** Returns what runs the work of the caller, and that after a pause. */
   Executor work() {
     return work;
+  }
+
+  /** Begins some work for which this thread will wait, and which it can therefore do itself. */
+  <T> T here(Supplier<T> work) {
+    waits.set(true);
+    try {
+      return work.get();
+    } finally {
+      waits.remove();
+    }
+  }
+
+  /** Whether this thread waits for what it begins. */
+  boolean callerWaits() {
+    return waits.get();
   }
 
   /** Returns a future that ends as another does, but on a thread on which the caller may wait. */

@@ -42,6 +42,20 @@ class FetchTest {
   }
 
   @Test
+  void who_waits_for_an_answer_reads_it_on_the_own_thread() {
+    List<Thread> readers = new CopyOnWriteArrayList<>();
+    try (var gateway = new Gateway().answers(200, RUNNING);
+        var luma =
+            gateway.client().listener(exchange -> readers.add(Thread.currentThread())).build()) {
+      luma.fetch(TASK);
+      luma.fetchAsync(TASK).join();
+
+      assertThat(readers.get(0)).isSameAs(Thread.currentThread());
+      assertThat(readers.get(1)).isNotSameAs(Thread.currentThread());
+    }
+  }
+
+  @Test
   void a_failed_task_is_read_like_any_other() {
     String failed = "{\"id\":\"a\",\"state\":\"failed\",\"failure_reason\":\"no luck\"}";
     try (var gateway = new Gateway().answers(200, failed);

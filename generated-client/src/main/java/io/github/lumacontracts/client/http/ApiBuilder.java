@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class ApiBuilder<A> {
   private Duration timeout = DEFAULT_TIMEOUT;
   private String userAgent = "luma-contracts-java";
   private Executor executor = new CompletableFuture<Void>().defaultExecutor();
+  private BooleanSupplier callerWaits = () -> false;
 
   /**
    * For generated code.
@@ -151,6 +153,15 @@ public final class ApiBuilder<A> {
     return this;
   }
 
+  /**
+   * Sets what tells whether the thread that makes an asynchronous call waits for it anyway. The
+   * call is then made on that thread, which costs less, and its future is done when it is returned.
+   */
+  public ApiBuilder<A> callerWaits(BooleanSupplier callerWaits) {
+    this.callerWaits = Objects.requireNonNull(callerWaits, "callerWaits");
+    return this;
+  }
+
   /** Sets a step that may change the underlying HTTP client, for example set a proxy. */
   public ApiBuilder<A> httpClient(Consumer<HttpClient.Builder> httpClient) {
     this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
@@ -182,7 +193,8 @@ public final class ApiBuilder<A> {
             timeout,
             userAgent,
             List.copyOf(interceptors),
-            executor));
+            executor,
+            callerWaits));
   }
 
   private static Duration requirePositive(String name, Duration duration) {

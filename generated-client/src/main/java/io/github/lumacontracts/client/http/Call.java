@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -214,24 +213,20 @@ public final class Call<T extends @Nullable Object> {
   public ApiResponse<T> execute() {
     HttpRequest request = request();
     var exchange = transport.send(request);
+    HttpResponse<byte[]> response;
     try {
-      return answer(request, exchange.answer().get());
-    } catch (InterruptedException interrupted) {
-      exchange.answer().cancel(true);
-      Thread.currentThread().interrupt();
-      throw noAnswer(request, exchange, interrupted);
-    } catch (ExecutionException failed) {
-      throw noAnswer(request, exchange, failed.getCause());
-    } catch (CancellationException cancelled) {
-      throw noAnswer(request, exchange, cancelled);
+      response = exchange.answer().join(); // it is there
+    } catch (CompletionException | CancellationException failed) {
+      throw noAnswer(request, exchange, failed);
     }
+    return answer(request, response);
   }
 
   /** Sends the call; the future has what {@code result} takes out of the answer. */
   public <R extends @Nullable Object> CompletableFuture<R> executeAsync(
       Function<ApiResponse<T>, R> result) {
     HttpRequest request = request();
-    var exchange = transport.send(request);
+    var exchange = transport.sendAsync(request);
     // A future that is derived from one of the HTTP client ends the exchange when it is cancelled.
     return exchange
         .answer()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class Transport {
   private final String userAgent;
   private final List<Consumer<HttpRequest.Builder>> interceptors;
   private final Executor executor;
+  private final BooleanSupplier callerWaits;
   private final Json json = new Json();
   private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
   private volatile @Nullable HttpClient http;
@@ -41,7 +44,8 @@ public final class Transport {
       Duration timeout,
       String userAgent,
       List<Consumer<HttpRequest.Builder>> interceptors,
-      Executor executor) {
+      Executor executor,
+      BooleanSupplier callerWaits) {
     this.http = http;
     this.baseUrl = baseUrl;
     this.apiKey = apiKey;
@@ -49,6 +53,7 @@ public final class Transport {
     this.userAgent = userAgent;
     this.interceptors = interceptors;
     this.executor = executor;
+    this.callerWaits = callerWaits;
   }
 
   /** Starts the description of a call that is answered with one object. */
@@ -99,17 +104,37 @@ public final class Transport {
     return request.build();
   }
 
+  /** Sends a request for an asynchronous call; on this thread if its caller waits anyway. */
+  Exchange sendAsync(HttpRequest request) {
+    return callerWaits.getAsBoolean() ? send(request) : exchange(start(open(), request));
+  }
+
   /**
-   * Sends a request. The future fails with a {@link CancellationException} when the time is up or
-   * the client is closed; {@link Exchange#timedOut} tells which.
+   * Sends a request and returns when there is an answer, or none will come. To go by another thread
+   * and back costs more than all else that is done here.
    */
-  @SuppressWarnings("CollectionUndefinedEquality") // one exchange is equal to itself only
   Exchange send(HttpRequest request) {
+    HttpClient open = open();
+    var answer = new Awaited();
+    var exchange = exchange(answer);
+    answer.by(() -> open.send(request, BodyHandlers.ofByteArray()));
+    return exchange;
+  }
+
+  private HttpClient open() {
     HttpClient open = http;
     if (open == null) {
       throw new IllegalStateException("The client is closed. Build a new one.");
     }
-    CompletableFuture<HttpResponse<byte[]>> answer = start(open, request);
+    return open;
+  }
+
+  /**
+   * Watches over an answer. It fails with a {@link CancellationException} when the time is up or
+   * the client is closed; {@link Exchange#timedOut} tells which.
+   */
+  @SuppressWarnings("CollectionUndefinedEquality") // one exchange is equal to itself only
+  private Exchange exchange(CompletableFuture<HttpResponse<byte[]>> answer) {
     underWay.add(answer);
     // HttpRequest.timeout() ends with the headers of the answer; this one covers the body too.
     var deadline =
