@@ -31,6 +31,8 @@ final class Receiver extends CompletableFuture<@Nullable Void>
   private volatile Flow.@Nullable Subscription subscription;
   private volatile long lastByte = System.nanoTime();
   private volatile boolean taking;
+  private volatile boolean ended;
+  private volatile @Nullable Throwable broken;
 
   Receiver(Sink sink, Duration idle, Executor executor) {
     this.sink = sink;
@@ -53,31 +55,66 @@ final class Receiver extends CompletableFuture<@Nullable Void>
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     taking = true;
-    try {
-      for (ByteBuffer bytes : buffers) {
-        if (!isDone() && !sink.take(bytes)) {
-          complete(null);
-        }
+    hand(() -> take(buffers));
+  }
+
+  private void take(List<ByteBuffer> buffers) {
+    for (ByteBuffer bytes : buffers) {
+      if (!isDone() && !sink.take(bytes)) {
+        complete(null);
       }
-    } catch (RuntimeException | Error e) {
-      completeExceptionally(e);
     }
     lastByte = System.nanoTime();
     taking = false;
     Flow.Subscription open = subscription;
-    if (open != null && !isDone()) {
+    if (ended) {
+      end();
+    } else if (open != null && !isDone()) {
       open.request(1);
     }
   }
 
   @Override
   public void onError(Throwable failure) {
-    completeExceptionally(failure);
+    broken = failure;
+    onComplete();
   }
 
   @Override
   public void onComplete() {
-    complete(null);
+    // It may come while the last bytes are still being taken.
+    ended = true;
+    if (!taking) {
+      hand(this::end);
+    }
+  }
+
+  private void end() {
+    Throwable failure = broken;
+    if (failure == null) {
+      complete(null);
+    } else {
+      completeExceptionally(failure);
+    }
+  }
+
+  /**
+   * Does something on a thread on which the caller's code may wait, unlike on that of the bytes.
+   */
+  private void hand(Runnable work) {
+    Runnable safe =
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException | Error e) {
+            completeExceptionally(e);
+          }
+        };
+    try {
+      executor.execute(safe);
+    } catch (RuntimeException closed) {
+      completeExceptionally(closed);
+    }
   }
 
   private void release() {

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.lumacontracts.spec.Provider;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,35 @@ class ClientDownloadTest {
 
       assertThatThrownBy(download::join).hasCauseInstanceOf(ConnectionException.class);
       assertThat(media.isHungUpOn()).isTrue();
+    }
+  }
+
+  @Test
+  void listeners_may_ask_the_client_however_many_downloads_there_are() throws Exception {
+    String running = "{\"id\": \"e70fdf3c\", \"state\": \"processing\"}";
+    try (MediaHost media =
+            new MediaHost(
+                (request, out) -> {
+                  broken(VIDEO, 100, TYPE).to(request, out);
+                  Thread.sleep(300); // so that the next bytes are reported
+                  out.write(VIDEO, 100, VIDEO.length - 100);
+                });
+        MediaHost provider =
+            new MediaHost(
+                answer("200 OK", running.getBytes(UTF_8), "Content-Type: application/json"));
+        LumaClient luma = client(provider)) {
+      List<CompletableFuture<Path>> downloads = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        downloads.add(
+            luma.downloadAsync(
+                video(media),
+                folder.resolve(i + ".mp4"),
+                (bytes, total) -> assertThat(luma.fetch(TASK).word()).contains("processing")));
+      }
+
+      downloads.forEach(CompletableFuture::join);
+
+      assertThat(folder).isDirectoryContaining("glob:**19.mp4");
     }
   }
 

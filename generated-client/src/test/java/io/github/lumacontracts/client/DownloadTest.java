@@ -642,11 +642,17 @@ class DownloadTest {
 
   @Test
   void a_slow_listener_is_not_taken_for_a_slow_host() {
-    downloads = downloads(Duration.ofMillis(200));
-    host = new MediaHost(whole(VIDEO, TYPE));
-
+    downloads = downloads(Duration.ofMillis(500));
+    host =
+        new MediaHost(
+            (request, out) -> {
+              broken(VIDEO, 100_000, TYPE).to(request, out);
+              Thread.sleep(250); // so that the next bytes are reported
+              out.write(VIDEO, 100_000, 200_000);
+            });
     AtomicInteger told = new AtomicInteger();
-    start((bytes, total) -> sleep(told.incrementAndGet() == 2 ? 500 : 0)).join();
+
+    start((bytes, total) -> sleep(told.incrementAndGet() == 2 ? 1200 : 0)).join();
 
     assertThat(host.requests()).hasSize(1);
   }

@@ -3,6 +3,7 @@ package io.github.lumacontracts.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lumacontracts.client.apiframe.model.ExtendRequest;
 import io.github.lumacontracts.client.rixapi.model.OfficialGenerationRequest;
 import io.github.lumacontracts.spec.Provider;
 import java.io.IOException;
@@ -290,6 +291,22 @@ class RequestsTest {
                 assertThat(failure.answer()).isEmpty();
                 assertThat(failure.requestId()).isEmpty();
               });
+    }
+  }
+
+  @Test
+  void apiframe_extends_no_other_task_than_the_one_that_is_named() {
+    var request = ExtendRequest.builder().parentTaskId("q").prompt("a paper boat").build();
+    try (var server = new ScriptedProvider(Provider.APIFRAME).on("*", 200, ACCEPTED)) {
+      Adapter apiframe = server.adapter();
+
+      assertThatThrownBy(() -> apiframe.extendGenerated(Task.of(Provider.APIFRAME, "p"), request))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "The request extends q, but the task is apiframe:p. Set parentTaskId to its id.");
+      assertThat(server.requests()).isEmpty();
+      assertThat(apiframe.extendGenerated(Task.of(Provider.APIFRAME, "q"), request).join())
+          .hasToString("apiframe:a");
     }
   }
 

@@ -115,12 +115,12 @@ public final class Transport {
     var deadline =
         new CompletableFuture<@Nullable Void>()
             .orTimeout(timeout.toMillis() + 1, TimeUnit.MILLISECONDS);
-    // Not on the thread that keeps all timers: what waits for the answer may run for long.
     CompletableFuture<?> unused =
-        deadline.exceptionallyAsync(
-            late -> {
-              answer.cancel(true);
-              return null;
+        deadline.whenComplete(
+            (inTime, late) -> {
+              if (late != null) { // not exceptionallyAsync, which hands over in either case
+                cancelElsewhere(answer);
+              }
             });
     unused =
         answer.whenComplete(
@@ -156,6 +156,11 @@ public final class Transport {
                       return body;
                     })));
     return Objects.requireNonNull(answer.get());
+  }
+
+  /** Cancels, but not on the thread that keeps all timers: who waits for it may run for long. */
+  private static void cancelElsewhere(CompletableFuture<?> answer) {
+    CompletableFuture<?> unused = CompletableFuture.runAsync(() -> answer.cancel(true));
   }
 
   record Exchange(
