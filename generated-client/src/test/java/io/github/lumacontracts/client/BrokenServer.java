@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that misbehaves on the level of bytes, and counts what arrives all the same. */
@@ -57,7 +58,7 @@ final class BrokenServer implements AutoCloseable {
         open.add(connection);
         connections.incrementAndGet();
         threads.execute(() -> serve(connection));
-      } catch (IOException closed) {
+      } catch (IOException | RejectedExecutionException closed) {
         return;
       }
     }
