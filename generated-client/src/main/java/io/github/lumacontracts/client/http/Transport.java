@@ -14,7 +14,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -33,6 +32,7 @@ public final class Transport {
   private final List<Consumer<HttpRequest.Builder>> interceptors;
   private final Executor executor;
   private final BooleanSupplier callerWaits;
+  private final Deadlines deadlines;
   private final Json json = new Json();
   private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
   private volatile @Nullable HttpClient http;
@@ -50,6 +50,7 @@ public final class Transport {
     this.baseUrl = baseUrl;
     this.apiKey = apiKey;
     this.timeout = timeout;
+    this.deadlines = new Deadlines(timeout);
     this.userAgent = userAgent;
     this.interceptors = interceptors;
     this.executor = executor;
@@ -72,6 +73,7 @@ public final class Transport {
     HttpClient closing = http;
     http = null;
     underWay.forEach(exchange -> exchange.cancel(true));
+    deadlines.close();
     if (closing != null) {
       shutDown(closing);
     }
@@ -137,21 +139,12 @@ public final class Transport {
   private Exchange exchange(CompletableFuture<HttpResponse<byte[]>> answer) {
     underWay.add(answer);
     // HttpRequest.timeout() ends with the headers of the answer; this one covers the body too.
-    var deadline =
-        new CompletableFuture<@Nullable Void>()
-            .orTimeout(timeout.toMillis() + 1, TimeUnit.MILLISECONDS);
+    var deadline = deadlines.start(() -> cancelElsewhere(answer));
     CompletableFuture<?> unused =
-        deadline.whenComplete(
-            (inTime, late) -> {
-              if (late != null) { // not exceptionallyAsync, which hands over in either case
-                cancelElsewhere(answer);
-              }
-            });
-    unused =
         answer.whenComplete(
             (response, failure) -> {
               underWay.remove(answer);
-              deadline.complete(null);
+              deadline.over();
             });
     if (http == null) {
       answer.cancel(true);
@@ -188,10 +181,9 @@ public final class Transport {
     CompletableFuture<?> unused = CompletableFuture.runAsync(() -> answer.cancel(true));
   }
 
-  record Exchange(
-      CompletableFuture<HttpResponse<byte[]>> answer, CompletableFuture<@Nullable Void> deadline) {
+  record Exchange(CompletableFuture<HttpResponse<byte[]>> answer, Deadlines.Deadline deadline) {
     boolean timedOut() {
-      return deadline.isCompletedExceptionally();
+      return deadline.passed();
     }
   }
 
