@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> body of the answer
  */
 public final class Call<T extends @Nullable Object> {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~-]*");
   private static final Pattern CHARSET =
       Pattern.compile("charset=\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
 
@@ -430,10 +431,14 @@ public final class Call<T extends @Nullable Object> {
   }
 
   private String text(String name, @Nullable Object value) {
-    return transport.json().tree(require(name, value)).asText();
+    Object present = require(name, value);
+    return present instanceof String text ? text : transport.json().tree(present).asText();
   }
 
   private static String encode(String text) {
+    if (PLAIN.matcher(text).matches()) {
+      return text; // as ids are
+    }
     return URLEncoder.encode(text, UTF_8)
         .replace("+", "%20")
         .replace("*", "%2A")

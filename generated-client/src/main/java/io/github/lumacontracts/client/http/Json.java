@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * JSON as the clients write and read it: numbers keep their digits, unknown members are kept. For
@@ -26,6 +29,9 @@ public final class Json {
           // apart.
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .build();
+
+  /** They know how to read a class without looking for it each time. */
+  private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
   JsonNode tree(Object value) {
     return mapper.valueToTree(value);
@@ -49,10 +55,14 @@ public final class Json {
   }
 
   Object read(String text, Type type) throws JsonProcessingException {
-    Object value = mapper.readValue(text, mapper.constructType(type));
+    Object value = reader(type).readValue(text);
     if (value == null) {
       throw MismatchedInputException.from(null, Object.class, "it is null");
     }
     return value;
+  }
+
+  private ObjectReader reader(Type type) {
+    return readers.computeIfAbsent(type, any -> mapper.readerFor(mapper.constructType(any)));
   }
 }
