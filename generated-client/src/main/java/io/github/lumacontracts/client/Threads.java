@@ -4,9 +4,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,21 +41,9 @@ final class Threads implements AutoCloseable {
   }
 
   private static Executor httpThreads() {
-    // By default an HTTP client has as many threads as there are answers at the same time.
-    var threads =
-        new ThreadPoolExecutor(
-            EACH,
-            EACH,
-            5,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              var thread = new Thread(task, "luma-http");
-              thread.setDaemon(true);
-              return thread;
-            });
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
+    // By default an HTTP client has as many threads as there are answers at the same time. A fork
+    // join pool wakes the thread that worked last, whose data are still at hand.
+    return new ForkJoinPool(EACH, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true);
   }
 
   /**
