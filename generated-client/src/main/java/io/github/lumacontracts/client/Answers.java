@@ -52,6 +52,15 @@ final class Answers {
     }
   }
 
+  /**
+   * Returns the word that counts where two vocabularies meet: Luma's, unless the gateway alone
+   * knows of an end.
+   */
+  static @Nullable String word(@Nullable String ofGateway, @Nullable String ofLuma) {
+    boolean ended = TaskState.of(ofGateway).isFinal() && !TaskState.of(ofLuma).isFinal();
+    return ended || ofLuma == null ? ofGateway : ofLuma;
+  }
+
   /** Returns a task of an answer, as the caller knows it: with the answer to its submit. */
   static Optional<Task> find(List<Task> tasks, @Nullable String id) {
     return tasks.stream().filter(task -> task.id().equals(id)).findFirst();

@@ -3,7 +3,6 @@ package io.github.lumacontracts.client;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,23 +26,27 @@ final class Threads implements AutoCloseable {
       work = own;
       pool = null;
     } else {
-      http = httpThreads();
-      // Unlike other pools this one adds a thread while one of its own waits for a future.
-      pool = new ForkJoinPool(EACH, Threads::workThread, null, true);
+      // By default an HTTP client has as many threads as there are answers at the same time.
+      http = threads("luma-client");
+      pool = threads("luma-work");
       work = pool;
     }
   }
 
-  private static ForkJoinWorkerThread workThread(ForkJoinPool pool) {
-    var thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
-    thread.setName("luma-work");
-    return thread;
-  }
-
-  private static Executor httpThreads() {
-    // By default an HTTP client has as many threads as there are answers at the same time. A fork
-    // join pool wakes the thread that worked last, whose data are still at hand.
-    return new ForkJoinPool(EACH, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true);
+  /**
+   * Makes a pool that wakes the thread that worked last, whose data are still at hand, and unlike
+   * others adds a thread while one of its own waits for a future.
+   */
+  private static ForkJoinPool threads(String name) {
+    return new ForkJoinPool(
+        EACH,
+        pool -> {
+          var thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+          thread.setName(name);
+          return thread;
+        },
+        null,
+        true);
   }
 
   /**

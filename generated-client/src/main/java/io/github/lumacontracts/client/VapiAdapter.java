@@ -137,14 +137,11 @@ final class VapiAdapter implements Adapter {
         .toList();
   }
 
-  /** Two vocabularies meet here: Luma's word counts, unless the gateway alone knows of an end. */
   private static TaskSnapshot.Builder snapshot(Found found) {
     BatchTask answer = found.answer();
     Generation data = answer.data();
     String status = answer.status() == null ? null : answer.status().value();
-    String state = word(data);
-    boolean ended = TaskState.of(status).isFinal() && !TaskState.of(state).isFinal();
-    String word = ended || state == null ? status : state;
+    String word = Answers.word(status, word(data));
     return TaskSnapshot.of(found.task(), TaskState.of(word), answer)
         .word(word)
         .percent(answer.progress())
